@@ -1,0 +1,25 @@
+// Builds the command line: one code-split bundle in dist/, the sample backlog and the policy's JSON Schema beside it.
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, rmSync } from "node:fs";
+import { build } from "esbuild";
+
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints: { cli: "src/cli/main.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  chunkNames: "chunks/[name]-[hash]",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "linked",
+  // CommonJS libraries inside an ESM bundle still ask for node's own modules with require.
+  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  logLevel: "warning",
+});
+cpSync("src/sample", "dist/sample", { recursive: true });
+chmodSync("dist/cli.js", 0o755);
+execFileSync(process.execPath, ["dist/cli.js", "config", "schema", "--output", "dist/policy.schema.json"], { stdio: "pipe" });
