@@ -1,0 +1,82 @@
+import type { DecidedFocus, Focus } from "#core/model";
+import type { Evidence, Flip, Verdict } from "#core/verdict";
+
+/** Words for verdicts: the one place where they become sentences, so that every screen says the same. */
+
+export const focusName: Record<Focus, string> = { strategic: "Strategic", tactical: "Tactical", unclear: "Not sure" };
+
+/** Probability of the focus itself: a tactical item at 0.03 is "Tactical · 97 %". For `unclear` the nearer side's. */
+export function focusProbability(verdict: Pick<Verdict, "focus" | "probability">): number {
+  if (verdict.focus === "strategic") return verdict.probability;
+  if (verdict.focus === "tactical") return 1 - verdict.probability;
+  return Math.max(verdict.probability, 1 - verdict.probability);
+}
+
+/** "Strategic · 94 %", "Tactical · 97 %", "Not sure". Never 100 %: the tool can always be wrong. */
+export function phraseVerdict(verdict: Pick<Verdict, "focus" | "probability" | "override">): string {
+  if (verdict.override) return `${focusName[verdict.override.focus]} · set by a person`;
+  if (verdict.focus === "unclear") return focusName.unclear;
+  return `${focusName[verdict.focus]} · ${Math.min(99, Math.round(focusProbability(verdict) * 100))} %`;
+}
+
+/** One line of evidence as a person would say it: `"pricing model" in the title`. */
+export function phraseEvidence(line: Evidence): string {
+  switch (line.kind) {
+    case "base-rate":
+      return "how rare strategic items are to begin with";
+    case "parent":
+      return `its parent ${line.term}`;
+    case "override":
+      return line.term;
+    case "metadata":
+    case "structure":
+    case "absence":
+      return line.term;
+    case "term":
+    case "frame":
+      return `"${line.term}" in the ${fieldName(line.field)}`;
+  }
+}
+
+function fieldName(field: string): string {
+  return field === "labels" ? "labels" : field === "components" ? "components" : field;
+}
+
+/** Indexes of the lines that speak for a focus, strongest first; the base rate is no reason of an item's own. */
+export function reasonsFor(verdict: Pick<Verdict, "evidence">, focus: DecidedFocus): number[] {
+  const sign = focus === "strategic" ? 1 : -1;
+  return verdict.evidence
+    .map((line, index) => ({ line, index }))
+    .filter(({ line }) => line.weight * sign > 0 && line.kind !== "base-rate")
+    .sort((a, b) => Math.abs(b.line.weight) - Math.abs(a.line.weight) || a.index - b.index)
+    .map(({ index }) => index);
+}
+
+/** The strongest reasons of a verdict in words, at most `limit`; the same words are said once. */
+export function phraseReasons(verdict: Pick<Verdict, "evidence">, focus: DecidedFocus, limit = 3): string[] {
+  const phrases = reasonsFor(verdict, focus).flatMap((index) => {
+    const line = verdict.evidence[index];
+    return line ? [phraseEvidence(line)] : [];
+  });
+  return [...new Set(phrases)].slice(0, limit);
+}
+
+/** What would make the verdict another one, as a sentence without its full stop; null when nothing small would. */
+export function phraseFlip(verdict: Pick<Verdict, "evidence" | "flip">): string | null {
+  const { flip } = verdict;
+  if (!flip) return null;
+  if (flip.by === "metadata") return `${flip.change} would make it ${asResult(flip)}`;
+  const lines = flip.lines.flatMap((index) => {
+    const line = verdict.evidence[index];
+    return line ? [phraseEvidence(line)] : [];
+  });
+  return `without ${joinPhrases([...new Set(lines)])} it would be ${asResult(flip)}`;
+}
+
+const asResult = (flip: Flip): string => (flip.becomes === "unclear" ? "unclear" : flip.becomes);
+
+/** "a", "a and b", "a, b and c". */
+export function joinPhrases(phrases: readonly string[]): string {
+  if (phrases.length <= 1) return phrases[0] ?? "";
+  return `${phrases.slice(0, -1).join(", ")} and ${phrases.at(-1)}`;
+}
