@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { afterEach, describe, expect, test } from "vitest";
+import type { RunStore, StoredItem } from "#ports";
+import { createRunStore } from "#stores/run-store";
+import { makeClassified } from "../fixtures/items";
+
+const opened: RunStore[] = [];
+const open = (spillAfter: number): RunStore => {
+  const store = createRunStore({ spillAfter });
+  opened.push(store);
+  return store;
+};
+afterEach(() => Promise.all(opened.splice(0).map((store) => store.close())));
+
+const stored = (key: string, position: number, title = key): StoredItem => ({ ...makeClassified("tactical", { key, title }), position });
+
+async function titlesOf(store: RunStore): Promise<string[]> {
+  const titles: string[] = [];
+  for await (const page of store.pages()) titles.push(...page.map(({ item }) => item.title));
+  return titles;
+}
+
+describe.each([
+  ["in memory", 1000],
+  ["in a temporary file", 2],
+])("A run %s", (_name, spillAfter) => {
+  test("gives the items back in the order of the source, as often as asked", async () => {
+    const store = open(spillAfter);
+    await store.savePage([stored("A", 0), stored("B", 1)], []);
+    await store.savePage([stored("C", 2), stored("D", 3)], []);
+    expect(await titlesOf(store)).toEqual(["A", "B", "C", "D"]);
+    expect(await titlesOf(store)).toEqual(["A", "B", "C", "D"]);
+    expect(store.count()).toBe(4);
+  });
+
+  test("keeps the later of two rows with one id, also within a page", async () => {
+    const store = open(spillAfter);
+    await store.savePage([stored("A", 0, "old"), stored("A", 1, "newer"), stored("B", 2)], []);
+    await store.savePage([stored("A", 3, "newest")], []);
+    expect(await titlesOf(store)).toEqual(["B", "newest"]);
+    expect(store.count()).toBe(2);
+  });
+
+  test("is not changed by a page that arrives twice or late", async () => {
+    const store = open(spillAfter);
+    const first = [stored("A", 0, "old"), stored("B", 1)];
+    const second = [stored("A", 2, "new"), stored("C", 3)];
+    for (const page of [first, second, first, second, first]) await store.savePage(page, [{ file: "x.csv", line: 7, problem: "no title", remedy: "add one" }]);
+    expect(await titlesOf(store)).toEqual(["B", "new", "C"]);
+    expect(store.skipped()).toHaveLength(1);
+  });
+
+  test("keeps every character of a title", async () => {
+    const store = open(spillAfter);
+    const titles = ["line\nbreak", "\u2028 separator", "emoji 🚲", '"quoted"', "nul \u0000"];
+    await store.savePage(titles.map((title, index) => stored(`K-${index}`, index, title)), []);
+    expect(await titlesOf(store)).toEqual(titles);
+  });
+});
+
+test("Closing a run removes what it wrote to disk", async () => {
+  const before = new Set(readdirSync(tmpdir()));
+  const store = open(1);
+  await store.savePage([stored("A", 0), stored("B", 1)], []);
+  const created = readdirSync(tmpdir()).filter((name) => name.startsWith("rolecall-") && !before.has(name));
+  expect(created.length).toBeGreaterThan(0);
+  await store.close();
+  expect(created.filter((name) => existsSync(`${tmpdir()}/${name}`))).toEqual([]);
+});
