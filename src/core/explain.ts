@@ -70,8 +70,14 @@ export function phraseFlip(verdict: Pick<Verdict, "evidence" | "flip">): string 
     const line = verdict.evidence[index];
     return line ? [phraseEvidence(line)] : [];
   });
-  return `without ${joinPhrases([...new Set(lines)])} it would be ${asResult(flip)}`;
+  const phrases = [...new Set(lines)];
+  // A long list is no small change; the count says how firm the verdict is.
+  const without = phrases.length > FLIP_LIMIT ? `its ${phrases.length} strongest reasons` : joinPhrases(phrases);
+  return `without ${without} it would be ${asResult(flip)}`;
 }
+
+/** Reasons that a reader can take in as one change. */
+const FLIP_LIMIT = 3;
 
 const asResult = (flip: Flip): string => (flip.becomes === "unclear" ? "unclear" : flip.becomes);
 

@@ -16,7 +16,7 @@ export function suggestOwners(role: ProductRole, scope: ScopeFacts, owner: Owner
     .filter((person) => holds(person.role) && person.ref !== owner?.ref && !person.isInactive)
     .map((person) => {
       const ownsParent = parent?.ownerRef === person.ref;
-      const because = `${roleName(person.role)} for ${scope.scope.name} (${person.reason})`;
+      const because = `${roleName(person.role)} for ${scope.scope.name}`;
       return { ref: person.ref, ownsParent, reason: ownsParent ? `owns the parent ${parent.key}; ${because}` : because };
     })
     .sort((a, b) => Number(b.ownsParent) - Number(a.ownsParent))

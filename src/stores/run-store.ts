@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { once } from "node:events";
 import type { SkippedRow } from "#core/report";
 import type { RunStore, StoredItem } from "#ports";
+import { createItemPacker } from "#stores/pack-item";
 
 const PAGE = 500;
 
@@ -13,10 +14,11 @@ const PAGE = 500;
  * A run in memory up to `spillAfter` items; beyond that its items go to a temporary file that only this user can read,
  * so that a backlog of a million items fits where its evidence would not. `close` removes the file.
  */
-export function createRunStore({ spillAfter = 20_000 }: { spillAfter?: number } = {}): RunStore {
+export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } = {}): RunStore {
   /** Position of the last row with an id; an earlier row of the same id is passed over when reading. */
   const latest = new Map<string, number>();
   const skipped = new Map<string, SkippedRow>();
+  const packer = createItemPacker();
   let held: StoredItem[] = [];
   let spill: { folder: string; path: string; stream: WriteStream } | undefined;
 
@@ -27,7 +29,7 @@ export function createRunStore({ spillAfter = 20_000 }: { spillAfter?: number } 
   };
   const append = async (items: readonly StoredItem[]): Promise<void> => {
     if (!spill) return;
-    const text = items.map((item) => `${JSON.stringify(item)}\n`).join("");
+    const text = items.map((item) => `${packer.pack(item)}\n`).join("");
     if (!spill.stream.write(text)) await once(spill.stream, "drain");
   };
   const isLatest = (item: StoredItem): boolean => latest.get(item.item.id) === item.position;
@@ -35,7 +37,7 @@ export function createRunStore({ spillAfter = 20_000 }: { spillAfter?: number } 
   async function* spilled(path: string): AsyncGenerator<readonly StoredItem[]> {
     let page: StoredItem[] = [];
     for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-      const item = JSON.parse(line) as StoredItem;
+      const item = packer.unpack(line);
       if (isLatest(item)) page.push(item);
       if (page.length === PAGE) {
         yield page;

@@ -33,7 +33,7 @@ describe("owner-role-mismatch", () => {
     );
     expect(findings.map((finding) => finding.severity)).toEqual(["error", "warning"]);
     expect(findings[0]?.suggestions.map((one) => [nameOf(one.ref), one.reason])).toEqual([
-      ["Mia", "product manager for Payments (listed as product manager)"],
+      ["Mia", "product manager for Payments"],
     ]);
     expect(findings[0]?.why.join(" ")).toContain("The owner is product owner: listed as product owner.");
   });

@@ -1,0 +1,31 @@
+import type { HeaderLanguage } from "#adapters/files/headers/language";
+
+export const french: HeaderLanguage = {
+  code: "fr",
+  source: "a Jira Cloud export of 2026",
+  names: {
+    title: ["Résumé"],
+    key: ["Clé de ticket"],
+    id: ["ID de ticket"],
+    type: ["Type de ticket"],
+    status: ["État"],
+    statusCategory: ["Catégorie d'état"],
+    resolution: ["Résolution"],
+    resolved: ["Résolu"],
+    project: ["Nom du projet"],
+    projectKey: ["Clé de projet"],
+    projectLead: ["Chef de projet"],
+    projectLeadId: ["ID de responsable de projet"],
+    priority: ["Priorité"],
+    assignee: ["Personne assignée"],
+    assigneeId: ["ID de la personne assignée"],
+    reporter: ["Rapporteur"],
+    reporterId: ["ID de rapporteur"],
+    creator: ["Créateur"],
+    creatorId: ["ID de créateur"],
+    created: ["Création"],
+    updated: ["Mise à jour"],
+    dueDate: ["Date d'échéance"],
+    description: ["Description"],
+  },
+};

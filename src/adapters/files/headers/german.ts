@@ -1,0 +1,36 @@
+import type { HeaderLanguage } from "#adapters/files/headers/language";
+
+export const german: HeaderLanguage = {
+  code: "de",
+  source:
+    "header row of a Jira Cloud export embedded in a public Vue application, the `names` of a public REST answer of a Jira Cloud site in German, and a public HTML export of January 2022",
+  names: {
+    title: ["Zusammenfassung"],
+    key: ["Vorgangsschlüssel", "Schlüssel"],
+    id: ["Vorgangs-ID"],
+    type: ["Vorgangstyp"],
+    status: ["Status"],
+    statusCategory: ["Statuskategorie"],
+    resolution: ["Lösung"],
+    resolved: ["Erledigt"],
+    project: ["Projektname", "Projekt"],
+    projectKey: ["Projektschlüssel"],
+    projectLead: ["Projektleiter"],
+    projectLeadId: ["ID des Projektleiters"],
+    priority: ["Priorität"],
+    assignee: ["Zugewiesene Person"],
+    assigneeId: ["ID der zugewiesenen Person"],
+    reporter: ["Autor"],
+    reporterId: ["ID des Autors"],
+    creator: ["Ersteller"],
+    creatorId: ["Ersteller-ID"],
+    created: ["Erstellt"],
+    updated: ["Aktualisiert"],
+    dueDate: ["Fälligkeitsdatum"],
+    labels: ["Label", "Stichwörter"],
+    components: ["Komponenten"],
+    description: ["Beschreibung"],
+    parent: ["Übergeordnet"],
+    estimate: ["Story Point-Schätzung"],
+  },
+};

@@ -1,0 +1,113 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { openFiles } from "#cli/compose";
+import { UsageError } from "#cli/errors";
+import { print } from "#cli/output";
+import type { PolicyInput } from "#core/config";
+import { loadPolicy } from "#core/policy-check";
+import { suggestRoles, type RoleSuggestions } from "#usecases/suggest-roles";
+
+export interface InitOptions {
+  yes?: boolean;
+  force?: boolean;
+  config: string;
+  map: Record<string, string>;
+  encoding?: string;
+}
+
+type Answers = Pick<PolicyInput, "preset" | "mode" | "people" | "owner">;
+
+/** `rolecall init [FILES]`: five questions, one file. Nothing is written before the last answer. */
+export async function runInit(files: readonly string[], options: InitOptions): Promise<void> {
+  if (existsSync(options.config) && !options.force) {
+    throw new UsageError(`${options.config} exists already. Edit it, or replace it with --force.`);
+  }
+  const defaults = loadPolicy({});
+  const today = new Date().toISOString().slice(0, 10);
+  const seen = files.length > 0 ? await suggestRoles(openFiles(files, defaults, options), defaults, today) : undefined;
+  const isInteractive = options.yes !== true;
+  if (isInteractive && !process.stdin.isTTY) {
+    throw new UsageError("init asks questions and there is no terminal to answer them. Use `rolecall init --yes`.");
+  }
+  const answers = isInteractive ? await ask(seen) : { people: proposed(seen) };
+  const policy: PolicyInput = { $schema: SCHEMA, version: 1, ...answers };
+  loadPolicy(policy);
+  await writeFile(options.config, `${JSON.stringify(policy, null, 2)}\n`, "utf8");
+  await print(afterword(options.config, policy, seen, files));
+}
+
+/** Where the published package keeps the schema; an editor that cannot find it only loses completion. */
+const SCHEMA = "./node_modules/rolecall/dist/policy.schema.json";
+
+const proposed = (seen: RoleSuggestions | undefined): NonNullable<Answers["people"]> =>
+  (seen?.proposals ?? []).map(({ person, name, role }) => ({ person, ...(name === person ? {} : { name }), role }));
+
+async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
+  const { checkbox, input, select } = await import("@inquirer/prompts");
+  const people = [...(seen?.proposals ?? []), ...(seen?.unlisted ?? [])].filter(
+    (one, index, all) => all.findIndex((other) => other.person === one.person) === index,
+  );
+  const askPeople = async (role: "product-manager" | "product-owner", noun: string): Promise<string[]> => {
+    if (people.length === 0) {
+      const text = await input({ message: `Who are the ${noun}s? E-mails or names, separated by commas (Enter for none):` });
+      return text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+    }
+    return checkbox({
+      message: `Who are the ${noun}s? (space marks, Enter goes on)`,
+      pageSize: 12,
+      choices: people.map(({ person, name }) => ({
+        name: person === name ? name : `${name} (${person})`,
+        value: person,
+        checked: seen?.proposals.some((proposal) => proposal.person === person && proposal.role === role) ?? false,
+      })),
+    });
+  };
+  const managers = await askPeople("product-manager", "product manager");
+  const owners = await askPeople("product-owner", "product owner");
+  const preset = await select<NonNullable<PolicyInput["preset"]>>({
+    message: "How do you split the work?",
+    choices: [
+      { value: "default", name: "Strategic is the product manager's, tactical the product owner's" },
+      { value: "scaled-agile", name: "Features and above are the product manager's, stories and below the product owner's (SAFe)" },
+      { value: "scrum", name: "As the first, but the Product Goal and release goals are the product owner's (Scrum)" },
+    ],
+  });
+  const mode = await select<NonNullable<PolicyInput["mode"]>>({
+    message: "Are the two roles held by different people?",
+    choices: [
+      { value: "auto", name: "See who is listed for each space or team (recommended)" },
+      { value: "separate", name: "Yes, everywhere" },
+      { value: "combined", name: "No, one person is both: report the mix and flag nothing" },
+    ],
+  });
+  const field = await input({ message: "Which field names the owner?", default: "assignee" });
+  const nameOf = (person: string): string | undefined => people.find((one) => one.person === person)?.name;
+  const entry = (person: string, role: "product-manager" | "product-owner" | "both") => {
+    const name = nameOf(person);
+    return { person, ...(name && name !== person ? { name } : {}), role };
+  };
+  return {
+    preset,
+    mode,
+    people: [
+      ...managers.map((person) => entry(person, owners.includes(person) ? "both" : "product-manager")),
+      ...owners.filter((person) => !managers.includes(person)).map((person) => entry(person, "product-owner")),
+    ],
+    ...(field.trim() === "assignee" || field.trim() === "" ? {} : { owner: { fields: [field.trim(), "assignee"] } }),
+  };
+}
+
+function afterword(path: string, policy: PolicyInput, seen: RoleSuggestions | undefined, files: readonly string[]): string {
+  const listed = policy.people?.length ?? 0;
+  const lines = [`Wrote ${path} with ${listed} ${listed === 1 ? "person" : "people"}.`];
+  const open = (seen?.unlisted ?? []).filter((one) => !policy.people?.some((entry) => entry.person === one.person));
+  if (listed === 0) {
+    const names = open.slice(0, 10).map((one) => JSON.stringify(one.person));
+    lines.push(
+      `List who holds which role under people, for example { "person": ${names[0] ?? '"ana@example.com"'}, "role": "product-manager" }.`,
+      ...(names.length > 1 ? [`People seen: ${names.join(", ")}${open.length > 10 ? ` and ${open.length - 10} more` : ""}.`] : []),
+    );
+  }
+  lines.push(`Next: rolecall config check, then rolecall audit ${files.length > 0 ? files.map((file) => JSON.stringify(file)).join(" ") : "YOUR-EXPORT.csv"}`);
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createFileSource } from "#adapters/files/source";
+import { UsageError } from "#cli/errors";
+import type { ReadOptions } from "#cli/program";
+import { compileRuleset, type Ruleset } from "#core/classify/classify";
+import { ConfigError, type Policy } from "#core/config";
+import { loadPolicy } from "#core/policy-check";
+import type { WorkItemSource } from "#ports";
+import { ROLE_FIELDS } from "#usecases/suggest-roles";
+
+export const DEFAULT_CONFIG = "rolecall.config.json";
+
+/**
+ * The policy of `--config`, else of ./rolecall.config.json, else the default one.
+ * Throws ConfigError for what is wrong in it and UsageError for a file that is not there.
+ */
+export async function readPolicy(path: string | undefined): Promise<Policy> {
+  if (path !== undefined && !existsSync(path)) throw new UsageError(`${path} does not exist. \`rolecall init\` writes a configuration.`);
+  const file = path ?? (existsSync(DEFAULT_CONFIG) ? DEFAULT_CONFIG : undefined);
+  if (file === undefined) return loadPolicy({});
+  const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+  try {
+    return loadPolicy(parseJson(text));
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(error.issues.map((issue) => `${file}: ${issue}`), { cause: error });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError([`not valid JSON: ${error instanceof Error ? error.message : String(error)}`], { cause: error });
+  }
+}
+
+/** A source over the files a person named, read as the policy and the options say. */
+export function openFiles(files: readonly string[], policy: Policy, options: Pick<ReadOptions, "map" | "encoding">): WorkItemSource {
+  return createFileSource(
+    files.map((path) => (path === "-" ? { name: "standard input", stream: process.stdin } : { path })),
+    {
+      columns: { ...policy.source.columns, ...options.map },
+      workspace: policy.source.workspace,
+      ...(policy.source.baseUrl ? { baseUrl: policy.source.baseUrl } : {}),
+      ...(options.encoding ? { encoding: options.encoding } : {}),
+      items: policy.items,
+      peopleFields: [...policy.owner.fields, ...policy.peopleFields.map(({ field }) => field), ...Object.keys(ROLE_FIELDS)],
+    },
+  );
+}
+
+/** Policy and ruleset of a command, compiled once. */
+export async function prepare(options: Pick<ReadOptions, "config">): Promise<{ policy: Policy; ruleset: Ruleset }> {
+  const policy = await readPolicy(options.config);
+  return { policy, ruleset: compileRuleset(policy) };
+}

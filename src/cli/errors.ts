@@ -1,0 +1,70 @@
+import { ConfigError } from "#core/config";
+import { ForbiddenError, SourceError, TrackerError } from "#ports";
+
+/** Exit codes: 0 done, 1 findings over a gate the user set, 2 a known error, 3 a bug. */
+export const EXIT = { done: 0, gate: 1, known: 2, bug: 3 } as const;
+
+/** Something the user asked for that cannot be done; the message is one sentence with the remedy. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+export function isKnownError(error: unknown): error is Error {
+  return (
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    error instanceof SourceError ||
+    error instanceof TrackerError ||
+    error instanceof ForbiddenError ||
+    isFileError(error) ||
+    isPromptExit(error)
+  );
+}
+
+/** Prints a known error as one line (or one per configuration issue) on standard error; returns the exit code. */
+export function reportKnownError(error: Error): number {
+  if (isPromptExit(error)) {
+    process.stderr.write("Nothing was written.\n");
+    return EXIT.known;
+  }
+  const lines = error instanceof ConfigError ? error.issues.map((issue) => `config: ${issue}`) : [fileSentence(error) ?? error.message];
+  for (const line of lines) process.stderr.write(`rolecall: ${printable(line)}\n`);
+  return EXIT.known;
+}
+
+/** A bug keeps its stack: it is what a report about it needs. */
+export function reportCrash(error: unknown): number {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`rolecall: this is a bug in Rolecall, please report it with the lines below.\n${printable(text)}\n`);
+  return EXIT.bug;
+}
+
+const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error && typeof (error as NodeJS.ErrnoException).code === "string";
+
+/** The prompt library's own class for Ctrl-C. */
+const isPromptExit = (error: unknown): boolean => error instanceof Error && error.name === "ExitPromptError";
+
+function fileSentence(error: Error): string | undefined {
+  if (!isFileError(error)) return undefined;
+  const path = error.path ?? "file";
+  switch (error.code) {
+    case "ENOENT":
+      return `${path} does not exist. Check the path.`;
+    case "EACCES":
+    case "EPERM":
+      return `${path} may not be read or written by this user. Check its permissions.`;
+    case "EISDIR":
+      return `${path} is a folder. Name the files in it.`;
+    case "ENOSPC":
+      return "The disk is full.";
+    default:
+      return `${path}: ${error.message}`;
+  }
+}
+
+/** Messages quote names and cells; a control character in one must not reach the terminal. */
+const printable = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD");

@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { Policy } from "#core/config";
+import { loadPolicy } from "#core/policy-check";
+
+/** The build puts the sample beside the bundle; in the sources it stands in src/sample. */
+function locate(name: string): string {
+  const beside = fileURLToPath(new URL(`./sample/${name}`, import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL(`../sample/${name}`, import.meta.url));
+}
+
+export const samplePath = (): string => locate("backlog.json");
+
+export async function samplePolicy(): Promise<Policy> {
+  return loadPolicy(JSON.parse(await readFile(locate("rolecall.config.json"), "utf8")));
+}

@@ -1,0 +1,139 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { type CompiledModel, compileModel } from "#core/classify/compiled";
+import { type WeighedEvidence, completeVerdict, decide } from "#core/classify/decide";
+import { type Signal, extractSignals } from "#core/classify/extract";
+import { cautiousGroups, type ModelWeights } from "#core/classify/model";
+import type { Policy } from "#core/config";
+import { languagePacks } from "#core/lexicon/index";
+import { fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
+import { absenceFeatures, structureFeatures } from "#core/lexicon/structure";
+import { trainedWeights } from "#core/lexicon/weights";
+import type { WorkItem } from "#core/model";
+import { type Evidence, type Verdict, scoreOf } from "#core/verdict";
+
+/** A policy, the lexicon and the model's weights, compiled once per run. */
+export interface Ruleset {
+  /** Hash over policy, lexicon and weights: equal hashes give equal verdicts. */
+  readonly hash: string;
+  readonly policy: Policy;
+  /** Compiled form; only `classify` looks into it. */
+  readonly model: CompiledModel;
+}
+
+/** Version of the classifier's code, in the hash beside its data: raise it when the same data would give other verdicts. */
+const CLASSIFIER_VERSION = 1;
+
+/** Compiles a policy with the lexicon and the weights; `weights` other than the published ones are for training and evaluation. */
+export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWeights): Ruleset {
+  const packs = policy.languages.flatMap((language) => languagePacks[language] ?? []);
+  let hash: string | undefined;
+  return {
+    get hash() {
+      return (hash ??= hashData([CLASSIFIER_VERSION, policy, packs, weights, cautiousGroups, structureFeatures, absenceFeatures, typeFeatures, levelFeatures, fieldFeatures]));
+    },
+    policy,
+    model: compileModel(policy, packs, weights),
+  };
+}
+
+function hashData(data: readonly unknown[]): string {
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(data))));
+}
+
+/** Reads one item alone. The same item and ruleset give the same verdict on every platform and in every locale. */
+export function classify(item: WorkItem, ruleset: Ruleset): Verdict {
+  const language = detectLanguage(item, ruleset.model);
+  const signals = extractSignals(item, ruleset.model, language === null ? undefined : ruleset.model.languages.get(language));
+  return completeVerdict(weighSignals(signals, ruleset.model.baseRate), ruleset.policy, language);
+}
+
+/** The seam for a detector: the one language there is a measured pack for, until others come. */
+function detectLanguage(item: WorkItem, model: CompiledModel): string | null {
+  const hasText = item.title !== "" || item.description !== "";
+  return hasText && model.languages.has("en") ? "en" : null;
+}
+
+function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvidence {
+  const lines: Evidence[] = [];
+  const thousandths: number[] = [];
+  const canDecide: boolean[] = [];
+  for (const signal of signals) {
+    const weight = signal.isVoided ? 0 : Math.round((signal.feature.weights[signal.place] ?? 0) * signal.share);
+    lines.push(toEvidence(signal, weight));
+    thousandths.push(weight);
+    canDecide.push(!signal.feature.isBounded);
+  }
+  lines.push({ kind: "base-rate", feature: "policy/base-rate", term: "share of strategic items to expect", topic: "base-rate", field: "policy", weight: baseRate / 1000 });
+  thousandths.push(baseRate);
+  canDecide.push(false);
+  return { lines, thousandths, canDecide };
+}
+
+function toEvidence({ feature, field, term, start, end }: Signal, thousandths: number): Evidence {
+  const line: Evidence = { kind: feature.kind, feature: feature.id, term, topic: feature.topic, field, weight: thousandths / 1000 };
+  if (feature.responsibility) line.responsibility = feature.responsibility;
+  // Labels and components are lists: an offset would not say which.
+  if (start >= 0 && (field === "title" || field === "description")) line.span = [start, end];
+  if (feature.focus === "shared") line.isShared = true;
+  return line;
+}
+
+/** Stored lines, weighed again as they stand. */
+function weighLines(lines: readonly Evidence[]): WeighedEvidence {
+  return { lines, thousandths: lines.map(({ weight }) => Math.round(weight * 1000)), canDecide: lines.map(canDecide) };
+}
+
+/** How much of a parent's score its child inherits, and the most it can add, in log-odds. */
+const PARENT_SHARE = 0.2;
+const PARENT_LIMIT = 0.8;
+
+/**
+ * Adds the parent's influence as one capped line of evidence; called by the audit after the last page, never recursively: of the
+ * parent its own score counts, or what a person decided about it. A line that an earlier call added is replaced.
+ */
+export function withParent(verdict: Verdict, parent: { key: string; verdict: Pick<Verdict, "score" | "override"> }, ruleset: Ruleset): Verdict {
+  const { override, score } = parent.verdict;
+  const share = override ? PARENT_LIMIT * (override.focus === "strategic" ? 1 : -1) : score * PARENT_SHARE;
+  const weight = Math.round(1000 * Math.max(-PARENT_LIMIT, Math.min(PARENT_LIMIT, share))) / 1000;
+  const line: Evidence = { kind: "parent", feature: "hierarchy/parent", term: parent.key, topic: "parent", field: "parent", weight };
+  const own = verdict.evidence.filter(({ kind }) => kind !== "parent");
+  const settled = completeVerdict(weighLines([...own, line]), ruleset.policy, verdict.language);
+  return verdict.override ? { ...settled, focus: verdict.override.focus, override: verdict.override } : settled;
+}
+
+/** Log-odds that a person's decision is taken to mean: 99 %. */
+const OVERRIDE_SCORE = 4.595;
+
+/** Replaces the focus by what a person decided, with the machine's own answer kept beside it. */
+export function withOverride(verdict: Verdict, override: Policy["overrides"][number], ruleset: Ruleset): Verdict {
+  const evidence = verdict.evidence.filter(({ kind }) => kind !== "override");
+  const machine = decide(weighLines(evidence), ruleset.policy);
+  const sign = override.focus === "strategic" ? 1 : -1;
+  const target = sign * Math.max(OVERRIDE_SCORE, sign * machine.score);
+  const weight = Math.round((target - scoreOf(evidence)) * 1000) / 1000;
+  const line: Evidence = { kind: "override", feature: "person/override", term: override.reason, topic: "override", field: "person", weight };
+  const settled = completeVerdict(weighLines([...evidence, line]), ruleset.policy, verdict.language);
+  return {
+    ...settled,
+    focus: override.focus,
+    override: {
+      focus: override.focus,
+      reason: override.reason,
+      ...(override.by === undefined ? {} : { by: override.by }),
+      ...(override.at === undefined ? {} : { at: override.at }),
+      machine: { focus: machine.focus, probability: machine.probability },
+    },
+  };
+}
+
+const boundedMetadata = new Set(
+  [...typeFeatures, ...Object.values(levelFeatures), ...Object.values(fieldFeatures)].flatMap((feature) => (feature?.isBounded ? [feature.id] : [])),
+);
+
+/** The same answer as the feature gives, from a stored line. */
+function canDecide({ kind, feature, isShared }: Evidence): boolean {
+  if (kind === "override") return true;
+  if (kind === "metadata") return !boundedMetadata.has(feature);
+  return (kind === "term" || kind === "frame" || kind === "structure") && !isShared;
+}

@@ -1,0 +1,132 @@
+import { type Feature, type ModelWeights, PLACES, PLACE_SHARE, groupOf, weighEntry } from "#core/classify/model";
+import { TermMatcher } from "#core/classify/term-matcher";
+import type { Policy } from "#core/config";
+import type { LexiconEntry } from "#core/lexicon/entry";
+import { featureId } from "#core/lexicon/feature-id";
+import type { LanguagePack } from "#core/lexicon/language";
+import { type MetadataFeature, fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
+import { type StructureFeature, absenceFeatures, structureFeatures } from "#core/lexicon/structure";
+import { RESPONSIBILITIES, type Responsibility } from "#core/taxonomy";
+
+/** A language pack under one policy, ready to read text. */
+export interface CompiledLanguage {
+  language: string;
+  matcher: TermMatcher;
+  entries: readonly LexiconEntry[];
+  /** Features by entry. */
+  features: readonly Feature[];
+  isHeadEnder: (word: number) => boolean;
+  story: { openers: ReadonlySet<number>; subjects: ReadonlySet<number>; wishes: ReadonlySet<number>; articles: ReadonlySet<number> };
+}
+
+/** Everything a policy, the lexicon and the weights make of each other. */
+export interface CompiledModel {
+  languages: ReadonlyMap<string, CompiledLanguage>;
+  structure: Readonly<Record<keyof typeof structureFeatures, Feature & { term: string }>>;
+  absence: Readonly<Record<keyof typeof absenceFeatures, Feature & { term: string }>>;
+  fields: Readonly<Record<keyof typeof fieldFeatures, Feature & { term: string }>>;
+  typeByName: ReadonlyMap<string, Feature & { term: string }>;
+  levels: Readonly<Record<string, (Feature & { term: string }) | undefined>>;
+  /** A team's own nouns that no longer speak for strategy, lower case. */
+  domainTerms: readonly string[];
+  /** Log-odds of the policy's base rate, in thousandths. */
+  baseRate: number;
+}
+
+export function compileModel(policy: Policy, packs: readonly LanguagePack[], weights: ModelWeights): CompiledModel {
+  const adjust = createAdjuster(policy);
+  const plain = (feature: MetadataFeature | StructureFeature, kind: "metadata" | "structure" | "absence"): Feature & { term: string } => {
+    const weight = weights.features[feature.id] ?? feature.weight;
+    return {
+      id: feature.id,
+      kind,
+      group: null,
+      term: feature.term,
+      focus: feature.weight > 0 ? "strategic" : "tactical",
+      strength: "plain",
+      topic: feature.responsibility ?? kind,
+      ...(feature.responsibility ? { responsibility: feature.responsibility } : {}),
+      isBounded: "isBounded" in feature ? feature.isBounded : kind === "absence",
+      weights: adjust(feature.id, feature.term, [Math.round(weight * 1000)]),
+    };
+  };
+  const all = <K extends string>(features: Readonly<Record<K, MetadataFeature | StructureFeature>>, kind: "metadata" | "structure" | "absence") =>
+    Object.fromEntries(Object.entries<MetadataFeature | StructureFeature>(features).map(([key, feature]) => [key, plain(feature, kind)])) as Record<K, Feature & { term: string }>;
+
+  return {
+    languages: new Map(packs.map((pack) => [pack.language, compileLanguage(pack, policy, weights, adjust)])),
+    structure: all(structureFeatures, "structure"),
+    absence: all(absenceFeatures, "absence"),
+    fields: all(fieldFeatures, "metadata"),
+    typeByName: new Map(typeFeatures.flatMap((type) => type.names.map((name) => [name, { ...plain(type, "metadata"), term: `type ${name}` }] as const))),
+    levels: Object.fromEntries(Object.entries(levelFeatures).map(([level, feature]) => [level, feature && plain(feature, "metadata")])),
+    domainTerms: policy.vocabulary.domainTerms.map((term) => term.toLowerCase()),
+    baseRate: Math.round(1000 * Math.log(policy.baseRate / (1 - policy.baseRate))),
+  };
+}
+
+type Adjust = (id: string, term: string, weights: readonly number[]) => readonly number[];
+
+/** What the policy says about a feature: removed terms weigh nothing, re-weighed ones what it says. */
+function createAdjuster({ vocabulary }: Policy): Adjust {
+  const removed = new Set(vocabulary.remove.map((term) => term.toLowerCase()));
+  return (id, term, weights) => {
+    if (removed.has(id.toLowerCase()) || removed.has(term.toLowerCase())) return weights.map(() => 0);
+    const own = vocabulary.weights[id] ?? vocabulary.weights[term];
+    if (own === undefined) return weights;
+    return weights.map((_, place) => Math.round(own * 1000 * (PLACE_SHARE[place] ?? 1)));
+  };
+}
+
+function compileLanguage(pack: LanguagePack, policy: Policy, weights: ModelWeights, adjust: Adjust): CompiledLanguage {
+  const lexicon = [...pack.terms, ...pack.frames];
+  const frameStart = pack.terms.length;
+  const features: Feature[] = lexicon.map((entry, index) => {
+    const id = featureId(entry);
+    return lexiconFeature(entry, id, index >= frameStart ? "frame" : "term", adjust(id, entry.term, weighEntry(entry, id, weights)));
+  });
+  const added = policy.vocabulary.add.map(ownTerm);
+  for (const { entry, weight } of added) {
+    const id = `own/${featureId(entry)}`;
+    const sign = entry.focus === "tactical" ? -1 : 1;
+    features.push(lexiconFeature(entry, id, "term", PLACES.map((place) => Math.round(sign * weight * 1000 * PLACE_SHARE[place]))));
+  }
+  const entries = [...lexicon, ...added.map(({ entry }) => entry)];
+  const { openers, subjects, wishes } = pack.story;
+  const matcher = new TermMatcher(entries, [...pack.headEnders, ...openers, ...subjects, ...wishes]);
+  const ids = (words: readonly string[]): ReadonlySet<number> => new Set(words.map((word) => matcher.idOf(word)));
+  const enders = ids(pack.headEnders);
+  return {
+    language: pack.language,
+    matcher,
+    entries,
+    features,
+    isHeadEnder: (word) => word !== 0 && enders.has(word),
+    story: { openers: ids(openers), subjects: ids(subjects), wishes: ids(wishes), articles: new Set() },
+  };
+}
+
+function lexiconFeature(entry: LexiconEntry, id: string, kind: "term" | "frame", weights: readonly number[]): Feature {
+  // A first verb or a head noun tells the kind of work, not whose responsibility it is.
+  const hasResponsibility = !(entry.at && entry.focus === "strategic");
+  return {
+    id,
+    kind,
+    group: groupOf(entry),
+    focus: entry.focus,
+    strength: entry.strength,
+    topic: entry.topic ?? entry.responsibility,
+    ...(hasResponsibility ? { responsibility: entry.responsibility } : {}),
+    isBounded: entry.focus === "shared",
+    weights,
+  };
+}
+
+/** A term that the policy adds, as a lexicon entry; it has no examples, because the team knows its words. */
+function ownTerm(added: Policy["vocabulary"]["add"][number]): { entry: LexiconEntry; weight: number } {
+  const known = RESPONSIBILITIES.find((name) => name === added.responsibility);
+  const responsibility: Responsibility = known ?? (added.focus === "strategic" ? "product-strategy" : "delivery");
+  const strength = added.weight >= 2 ? "strong" : added.weight >= 1 ? "plain" : "weak";
+  const entry: LexiconEntry = { term: added.term, focus: added.focus, responsibility, strength, reason: "Added by the policy.", ok: added.term, notOk: "" };
+  return { entry, weight: added.weight };
+}

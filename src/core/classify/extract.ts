@@ -1,0 +1,173 @@
+import { HAS_CHECKLIST, HAS_CODE, HAS_CRITERIA, HAS_EXPECTED, HAS_SCREENSHOT, HAS_STEPS, HAS_TRACE, readBlocks } from "#core/classify/blocks";
+import type { CompiledLanguage, CompiledModel } from "#core/classify/compiled";
+import { metadataSignals } from "#core/classify/metadata";
+import { type Feature, LABEL, LEAD, LEAD_TOKENS, type Place, REST, TITLE, shareOfRank } from "#core/classify/model";
+import { frameTitle } from "#core/classify/title-frame";
+import { IDENTIFIER, type Tokens, VERSION } from "#core/classify/tokens";
+import type { WorkItem } from "#core/model";
+
+/** One reason before it is weighed: a feature, where it was found, and the share of its weight that counts. */
+export interface Signal {
+  feature: Feature;
+  place: Place;
+  share: number;
+  field: string;
+  term: string;
+  start: number;
+  end: number;
+  isVoided: boolean;
+}
+
+/** All reasons of one item under a model. Without a language the text counts for nothing and only metadata remains. */
+export function extractSignals(item: WorkItem, model: CompiledModel, language: CompiledLanguage | undefined): Signal[] {
+  const signals: Signal[] = [];
+  if (language) readItem(item, model, language, signals);
+  metadataSignals(item, model, signals);
+  return signals;
+}
+
+function readItem(item: WorkItem, model: CompiledModel, language: CompiledLanguage, signals: Signal[]): void {
+  const seen = new Set<number>();
+  const { tokens } = language.matcher;
+  const state = { isStory: false };
+
+  tokens.read(item.title);
+  const wordsInTitle = tokens.count;
+  readTitleBuild(tokens, model, signals);
+  state.isStory = isStory(tokens, language);
+  collectHits(language, model, "title", seen, signals);
+
+  const { segments, layout } = readBlocks(item.description);
+  tokens.read(item.description, segments);
+  readDescriptionBuild(tokens, layout, model, signals);
+  state.isStory ||= isStory(tokens, language);
+  collectHits(language, model, "description", seen, signals);
+
+  for (const field of ["labels", "components"] as const) {
+    if (item[field].length === 0) continue;
+    const names = [...item[field]].map(spellOut).sort();
+    tokens.read(names.join("\n"));
+    collectHits(language, model, field, seen, signals);
+  }
+  if (state.isStory) signals.push(statement(model.structure.story, "description"));
+  shareOut(signals);
+  const hasText = wordsInTitle > 0 || segments.length > 0;
+  const hasStrategy = signals.some(({ feature, isVoided }) => !isVoided && feature.focus === "strategic" && (feature.kind === "term" || feature.kind === "frame"));
+  if (hasText && !hasStrategy) signals.push(statement(model.absence.noStrategy, "title"));
+}
+
+/** Labels as words: `Team::Growth`, `tech_debt` and `needsDesign` hide none. */
+function spellOut(label: string): string {
+  return label.replaceAll(/[_:./]+/g, " ").replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+}
+
+type TextField = "title" | "description" | "labels" | "components";
+
+/** Adds the first place at which each feature counts; one that is only voided is kept as such. */
+function collectHits(language: CompiledLanguage, model: CompiledModel, field: TextField, seen: Set<number>, signals: Signal[]): void {
+  const { matcher, features } = language;
+  const { tokens } = matcher;
+  const { text } = tokens;
+  let voided: Map<number, Signal> | null = null;
+  const frame = field === "title" ? frameTitle(tokens, language.isHeadEnder) : null;
+  for (const hit of matcher.match(frame)) {
+    const feature = features[hit.entry];
+    if (!feature || seen.has(hit.entry) || (hit.isVoided && voided?.has(hit.entry))) continue;
+    const start = tokens.start[hit.first] ?? 0;
+    const end = tokens.end[hit.last] ?? 0;
+    const isVoided = hit.isVoided || isDomainTerm(feature, text.slice(start, end), model.domainTerms);
+    const signal: Signal = { feature, place: placeOf(field, hit.first), share: 1, field, term: text.slice(start, end), start, end, isVoided };
+    if (isVoided) (voided ??= new Map()).set(hit.entry, signal);
+    else {
+      seen.add(hit.entry);
+      signals.push(signal);
+    }
+  }
+  for (const [entry, signal] of voided ?? []) if (!seen.has(entry)) signals.push(signal);
+}
+
+function placeOf(field: TextField, token: number): Place {
+  if (field === "title") return TITLE;
+  if (field === "description") return token < LEAD_TOKENS ? LEAD : REST;
+  return LABEL;
+}
+
+function isDomainTerm(feature: Feature, words: string, domainTerms: readonly string[]): boolean {
+  if (domainTerms.length === 0 || feature.focus === "tactical") return false;
+  const spaced = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")} `;
+  return domainTerms.some((term) => spaced.includes(` ${term} `));
+}
+
+/** Further reasons of one direction at one place count for less, the strongest first. */
+function shareOut(signals: readonly Signal[]): void {
+  const groups: Signal[][] = [[], [], [], [], [], []];
+  for (const signal of signals) {
+    if (signal.isVoided || signal.feature.group === null) continue;
+    const field = signal.field === "title" ? 0 : signal.place === LABEL ? 2 : 1;
+    groups[field * 2 + (signal.feature.focus === "tactical" ? 1 : 0)]?.push(signal);
+  }
+  for (const group of groups) {
+    if (group.length < 2) continue;
+    group.sort((a, b) => rankOf(a) - rankOf(b));
+    for (let rank = 1; rank < group.length; rank++) {
+      const signal = group[rank];
+      if (signal) signal.share = shareOfRank(signal.place, rank);
+    }
+  }
+}
+
+const strengthRank = { strong: 0, plain: 4, weak: 8 } as const;
+const rankOf = ({ feature, place }: Signal): number => strengthRank[feature.strength] + place;
+
+function statement(feature: Feature & { term: string }, field: string): Signal {
+  return { feature, place: TITLE, share: 1, field, term: feature.term, start: -1, end: -1, isVoided: false };
+}
+
+function readTitleBuild(tokens: Tokens, model: CompiledModel, signals: Signal[]): void {
+  const identifier = findFlag(tokens, IDENTIFIER);
+  if (identifier >= 0) signals.push(pointed(model.structure.titleIdentifier, "title", tokens, identifier));
+  const version = findFlag(tokens, VERSION);
+  if (version >= 0) signals.push(pointed(model.structure.titleVersion, "title", tokens, version));
+}
+
+function findFlag(tokens: Tokens, flag: number): number {
+  for (let i = 0; i < tokens.count; i++) if (((tokens.flags[i] ?? 0) & flag) !== 0 && (tokens.word[i] ?? 0) === 0) return i;
+  return -1;
+}
+
+/** A statement that shows the words it is about. */
+function pointed(feature: Feature & { term: string }, field: string, tokens: Tokens, token: number): Signal {
+  return { ...statement(feature, field), start: tokens.start[token] ?? 0, end: tokens.end[token] ?? 0 };
+}
+
+const layoutSignals = [
+  [HAS_CODE, "code"],
+  [HAS_TRACE, "trace"],
+  [HAS_STEPS, "steps"],
+  [HAS_EXPECTED, "expected"],
+  [HAS_CRITERIA, "criteria"],
+  [HAS_CHECKLIST, "checklist"],
+  [HAS_SCREENSHOT, "screenshot"],
+] as const;
+
+function readDescriptionBuild(tokens: Tokens, layout: number, model: CompiledModel, signals: Signal[]): void {
+  for (const [bit, name] of layoutSignals) if ((layout & bit) !== 0) signals.push(statement(model.structure[name], "description"));
+  let identifiers = 0;
+  for (let i = 0; i < tokens.count; i++) if (((tokens.flags[i] ?? 0) & IDENTIFIER) !== 0 && (tokens.word[i] ?? 0) === 0) identifiers++;
+  if (identifiers >= 2) signals.push(statement(model.structure.bodyIdentifiers, "description"));
+}
+
+const LONGEST_ROLE = 12;
+
+/** "As a <role> … I want …" within the first words of a text or of a line. */
+function isStory(tokens: Tokens, { story }: CompiledLanguage): boolean {
+  for (let i = 0; i < Math.min(tokens.count, 200); i++) {
+    if (!story.openers.has(tokens.word[i] ?? 0)) continue;
+    const end = Math.min(tokens.count - 1, i + LONGEST_ROLE);
+    for (let j = i + 2; j < end; j++) {
+      const isSubject = story.subjects.has(tokens.word[j] ?? 0);
+      if (isSubject && (story.wishes.has(tokens.word[j + 1] ?? 0) || story.wishes.has(tokens.word[j + 2] ?? 0))) return true;
+    }
+  }
+  return false;
+}

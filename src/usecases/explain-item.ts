@@ -1,0 +1,31 @@
+import type { Ruleset } from "#core/classify/classify";
+import { createHierarchy } from "#core/hierarchy";
+import type { WorkItem } from "#core/model";
+import type { Verdict } from "#core/verdict";
+import type { RunStore, WorkItemSource } from "#ports";
+import { classifyItem, settleVerdict } from "#usecases/run-audit";
+
+/**
+ * One item with its text and the verdict an audit would give it. `key` may be a key, an id or an alias, in any case of
+ * letters; of two rows with one id the later counts. Null when the source has no such item.
+ */
+export async function explainItem(
+  key: string,
+  { source, store, ruleset }: { source: WorkItemSource; store: RunStore; ruleset: Ruleset },
+): Promise<{ item: WorkItem; verdict: Verdict } | null> {
+  const wanted = key.toLowerCase();
+  let found: WorkItem | undefined;
+  let cursor: string | undefined;
+  do {
+    const page = await source.fetchPage(cursor);
+    found = page.items.findLast((item) => [item.key, item.id, ...(item.aliases ?? [])].some((name) => name.toLowerCase() === wanted)) ?? found;
+    await store.savePage(page.items.map((item, index) => ({ ...classifyItem(item, ruleset), position: page.start + index })), []);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  if (!found) return null;
+  const hierarchy = createHierarchy();
+  const classified = classifyItem(found, ruleset);
+  hierarchy.refer(classified.item);
+  for await (const page of store.pages()) for (const item of page) hierarchy.collect(item, null);
+  return { item: found, verdict: settleVerdict(classified, hierarchy, ruleset) };
+}

@@ -1,0 +1,187 @@
+import { createWriteStream } from "node:fs";
+import { once } from "node:events";
+import { finished } from "node:stream/promises";
+import { stringify } from "csv-stringify/sync";
+
+/** A small generator of pseudo-random numbers (mulberry32): the same seed gives the same backlog on every machine. */
+function createRandom(seed: number): { next(): number; below(limit: number): number; pick<T>(list: readonly T[]): T } {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return {
+    next,
+    below,
+    pick(list) {
+      const found = list[below(list.length)];
+      if (found === undefined) throw new Error("nothing to pick from");
+      return found;
+    },
+  };
+}
+
+const HEADER = [
+  ...[
+    "Summary",
+    "Issue key",
+    "Issue id",
+    "Issue Type",
+    "Status",
+    "Project key",
+    "Project name",
+    "Priority",
+    "Resolution",
+    "Assignee",
+    "Assignee Id",
+  ],
+  ...[
+    "Reporter",
+    "Reporter Id",
+    "Created",
+    "Updated",
+    "Resolved",
+    "Due date",
+    "Labels",
+    "Labels",
+    "Components",
+    "Description",
+    "Sprint",
+    "Sprint",
+  ],
+  ...["Custom field (Story Points)", "Custom field (Product owner)", "Parent", "Parent key", "Status Category"],
+];
+
+const SPACES = [
+  ["PAY", "Payments"],
+  ["ONB", "Onboarding"],
+  ["RPT", "Reporting"],
+  ["MOB", "Mobile app"],
+  ["PLT", "Platform"],
+] as const;
+const PEOPLE = [
+  "Ana Ruiz",
+  "Ben Okafor",
+  "Chloé Martin",
+  "Dmitri Volkov",
+  "Eva Lindqvist",
+  "Farid Haddad",
+  "Grace Kim",
+  "Hugo Silva",
+];
+const PARTS = [
+  "the checkout page",
+  "the invoice export",
+  "the sign-up form",
+  "the weekly report",
+  "the search index",
+  "the settings screen",
+  "the payment webhook",
+  "the audit log",
+];
+const TACTICAL = [
+  "Fix a crash in",
+  "Add a filter to",
+  "Write acceptance tests for",
+  "Refactor",
+  "Show an error message in",
+  "Migrate",
+  "Improve the loading time of",
+  "Translate",
+];
+const STRATEGIC = [
+  "Decide the pricing model for 2028",
+  "Interview ten customers about renewals",
+  "Competitor review of the reporting market",
+  "Product vision for small teams",
+  "Go-to-market plan for the Nordics",
+  "Business case for a partner programme",
+];
+const STATUSES = [
+  ["To Do", "To Do"],
+  ["In Progress", "In Progress"],
+  ["In Review", "In Progress"],
+  ["Done", "Done"],
+] as const;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Writes a Jira Cloud export of so many rows with epics, stories and sub-tasks in five spaces; resolves when it is on the disk. */
+export async function generateBacklog(path: string, rows: number, seed = 1): Promise<void> {
+  const random = createRandom(seed);
+  const file = createWriteStream(path);
+  file.write(stringify([HEADER]));
+  let block: string[][] = [];
+  for (let row = 1; row <= rows; row += 1) {
+    block.push(generateRow(row, random));
+    if (block.length < 1000 && row < rows) continue;
+    if (!file.write(stringify(block))) await once(file, "drain");
+    block = [];
+  }
+  file.end();
+  await finished(file);
+}
+
+type Random = ReturnType<typeof createRandom>;
+
+/** Every 25th row is an epic; the rows after it are its stories, every fifth of them a sub-task. */
+function generateRow(row: number, random: Random): string[] {
+  const [space, name] = SPACES[Math.floor(row / 25) % SPACES.length] ?? SPACES[0];
+  const isEpic = row % 25 === 1;
+  const type = isEpic ? "Epic" : row % 5 === 0 ? "Sub-task" : random.pick(["Story", "Task", "Bug"]);
+  const parent = isEpic ? 0 : row - ((row - 1) % 25);
+  const [status, category] = random.pick(STATUSES);
+  const assignee = random.below(PEOPLE.length);
+  const reporter = random.below(PEOPLE.length);
+  const title =
+    isEpic && random.next() < 0.4 ? random.pick(STRATEGIC) : `${random.pick(TACTICAL)} ${random.pick(PARTS)}`;
+  return [
+    ...[
+      title,
+      `${space}-${row}`,
+      String(100_000 + row),
+      type,
+      status,
+      space,
+      name,
+      random.pick(["High", "Medium", "Low"]),
+      category === "Done" ? "Done" : "",
+    ],
+    ...[PEOPLE[assignee] ?? "", accountId(assignee), PEOPLE[reporter] ?? "", accountId(reporter)],
+    ...[
+      jiraDate(random),
+      jiraDate(random),
+      category === "Done" ? jiraDate(random) : "",
+      random.next() < 0.1 ? jiraDate(random) : "",
+    ],
+    ...[
+      random.next() < 0.3 ? "customer" : "",
+      random.next() < 0.1 ? "2028" : "",
+      random.next() < 0.2 ? "api" : "",
+      describe(title, random),
+    ],
+    ...[`${name} Sprint ${random.below(20) + 1}`, random.next() < 0.2 ? `${name} Sprint ${random.below(20) + 21}` : ""],
+    ...[isEpic ? "" : String(random.pick([1, 2, 3, 5, 8])), isEpic ? (PEOPLE[reporter] ?? "") : ""],
+    ...[parent ? String(100_000 + parent) : "", parent ? `${space}-${parent}` : "", category],
+  ];
+}
+
+const accountId = (person: number): string => `712020:00000000-0000-4000-8000-${String(person).padStart(12, "0")}`;
+
+function jiraDate(random: Random): string {
+  const day = String(random.below(28) + 1).padStart(2, "0");
+  const minute = String(random.below(60)).padStart(2, "0");
+  return `${day}/${random.pick(MONTHS)}/${25 + random.below(3)} ${random.below(12) + 1}:${minute} ${random.pick(["AM", "PM"])}`;
+}
+
+function describe(title: string, random: Random): string {
+  if (random.next() < 0.2) return "";
+  const wish = `As a ${random.pick(["user", "clerk", "manager"])} I want to ${title.toLowerCase()} so that I "save" time.`;
+  const steps = Array.from(
+    { length: random.below(4) },
+    (_, i) => `* Step ${i + 1}: open ${random.pick(PARTS)}, then check it`,
+  );
+  return [wish, ...steps].join("\n");
+}

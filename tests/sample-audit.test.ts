@@ -1,0 +1,87 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { createFileSource } from "#adapters/files/source";
+import { classify, compileRuleset } from "#core/classify/classify";
+import type { Finding } from "#core/finding";
+import type { WorkItem } from "#core/model";
+import { loadPolicy } from "#core/policy-check";
+import { createRunStore } from "#stores/run-store";
+import { runAudit } from "#usecases/run-audit";
+import backlog from "../src/sample/backlog.json";
+import config from "../src/sample/rolecall.config.json";
+import { createArraySource } from "./fixtures/array-source";
+
+interface Expectation {
+  focus: string;
+  findings?: readonly string[];
+}
+
+const expectations = new Map<string, Expectation>(backlog.items.map((item) => [item.key, item.expect]));
+const policy = loadPolicy(config);
+const ruleset = compileRuleset(policy);
+const pageSize = backlog.items.length + 1;
+let items: readonly WorkItem[] = [];
+
+const openSample = () =>
+  createFileSource([{ path: fileURLToPath(new URL("../src/sample/backlog.json", import.meta.url)) }], {
+    workspace: policy.source.workspace,
+    items: policy.items,
+    peopleFields: policy.peopleFields.map(({ field }) => field),
+    pageSize,
+  });
+
+beforeAll(async () => {
+  items = (await openSample().fetchPage()).items;
+});
+
+test("the sample's file is read whole and without a notice", async () => {
+  const source = openSample();
+  const page = await source.fetchPage();
+  expect(page.items.map((item) => item.key)).toEqual(backlog.items.map((item) => item.key));
+  expect(page.skipped).toEqual([]);
+  expect(source.describe().flatMap((file) => file.notices)).toEqual([]);
+});
+
+test("every item of the sample reads as an expert says it does", () => {
+  const disagreements = items.flatMap((item) => {
+    const expected = expectations.get(item.key)?.focus;
+    const verdict = classify(item, ruleset);
+    if (verdict.focus === expected) return [];
+    const reasons = verdict.evidence.map((line) => `${line.term} ${line.weight.toFixed(1)}`).join(", ");
+    return [
+      `${item.key} "${item.title}": expected ${expected}, is ${verdict.focus} (${verdict.probability.toFixed(2)}: ${reasons})`,
+    ];
+  });
+  expect(disagreements.join("\n")).toBe("");
+});
+
+// Two days, years apart: the sample shows the same whenever it is tried.
+test.each(["2026-11-30T08:00:00Z", "2031-05-02T08:00:00Z"])(
+  "an audit of the sample on %s finds exactly what an expert expects",
+  async (now) => {
+    const store = createRunStore();
+    const report = await runAudit({ source: createArraySource(items), store, ruleset, now, version: "0.0.0" });
+    const about = (finding: Finding): string => {
+      if (finding.subject.kind === "item") return report.items[finding.subject.id]?.key ?? finding.subject.id;
+      const scope = report.scopes.find(({ id }) => id === finding.scope)?.name ?? finding.scope;
+      return finding.subject.kind === "person" ? `${scope}, ${report.people[finding.subject.ref]?.name}` : scope;
+    };
+    const found = report.findings.map((finding) => {
+      const name = finding.rule === "owner-role-mismatch" ? `${finding.rule}/${finding.kind}` : finding.rule;
+      return `${about(finding)}: ${name}`;
+    });
+    const expected = [
+      ...[...expectations].flatMap(([key, { findings }]) => (findings ?? []).map((finding) => `${key}: ${finding}`)),
+      ...backlog.expect.findings.map(
+        ({ scope, person, rule }) => `${person === undefined ? scope : `${scope}, ${person}`}: ${rule}`,
+      ),
+    ];
+    expect(found.toSorted()).toEqual(expected.toSorted());
+    expect(report.failures).toEqual([]);
+    expect(report.rules.filter((rule) => rule.findings > items.length / 10)).toEqual([]);
+    const combined = report.scopes.filter(({ mode }) => mode === "combined");
+    expect(combined.map(({ name, findings }) => [name, findings])).toEqual([
+      ["Latchkey", { error: 0, warning: 0, info: 0 }],
+    ]);
+  },
+);
