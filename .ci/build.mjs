@@ -17,9 +17,13 @@ await build({
   minifyWhitespace: true,
   legalComments: "linked",
   // CommonJS libraries inside an ESM bundle still ask for node's own modules with require.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
   logLevel: "warning",
 });
 cpSync("src/sample", "dist/sample", { recursive: true });
 chmodSync("dist/cli.js", 0o755);
-execFileSync(process.execPath, ["dist/cli.js", "config", "schema", "--output", "dist/policy.schema.json"], { stdio: "pipe" });
+execFileSync(process.execPath, ["dist/cli.js", "config", "schema", "--output", "dist/policy.schema.json"], {
+  stdio: "pipe",
+});

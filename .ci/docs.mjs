@@ -5,7 +5,10 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 const rolecall = (...args) => execFileSync(process.execPath, ["dist/cli.js", ...args], { encoding: "utf8" });
 rmSync("docs/rules", { recursive: true, force: true });
 mkdirSync("docs/rules", { recursive: true });
-const ids = rolecall("rules").split("\n\n")[0].split("\n").map((line) => line.split(" ")[0]);
+const ids = rolecall("rules")
+  .split("\n\n")[0]
+  .split("\n")
+  .map((line) => line.split(" ")[0]);
 const pages = ids.map((id) => ({ id, page: rolecall("rules", id) }));
 for (const { id, page } of pages) writeFileSync(`docs/rules/${id}.md`, page);
 const titleOf = (page) => /^\*\*(.*?)\.\*\*/m.exec(page)?.[1] ?? "";

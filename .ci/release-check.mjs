@@ -11,7 +11,9 @@ const run = (command, args, options = {}) => execFileSync(command, args, { encod
 
 try {
   execFileSync("npm", ["run", "-s", "build"], { stdio: "inherit" });
-  const packed = JSON.parse(execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { encoding: "utf8" }));
+  const packed = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { encoding: "utf8" }),
+  );
   const tarball = (Array.isArray(packed) ? packed[0] : Object.values(packed)[0]).filename;
   run("npm", ["init", "-y"], { stdio: "pipe" });
   run("npm", ["install", "--no-audit", "--no-fund", resolve(folder, tarball)], { stdio: "pipe" });
@@ -19,10 +21,15 @@ try {
   console.log(`node_modules: ${(size / MEGABYTE).toFixed(1)} MB (limit ${limits.size / MEGABYTE})`);
   if (size > limits.size) throw new Error("The installed package is too large.");
 
-  writeFileSync(join(folder, "export.csv"), "Summary,Issue key,Issue Type,Status\nAgree the pricing model for enterprise,PAY-1,Epic,To Do\nFix 500 on the pricing page,PAY-2,Bug,To Do\n");
+  writeFileSync(
+    join(folder, "export.csv"),
+    "Summary,Issue key,Issue Type,Status\nAgree the pricing model for enterprise,PAY-1,Epic,To Do\nFix 500 on the pricing page,PAY-2,Bug,To Do\n",
+  );
   const report = run("npx", ["--no-install", "rolecall", "audit", "export.csv", "--format", "json"]);
   const { totals } = JSON.parse(report);
-  console.log(`audit export.csv: ${totals.items} items, ${totals.strategic} strategic, ${totals.tactical} tactical, ${totals.unclear} unclear`);
+  console.log(
+    `audit export.csv: ${totals.items} items, ${totals.strategic} strategic, ${totals.tactical} tactical, ${totals.unclear} unclear`,
+  );
   if (totals.items !== 2) throw new Error("The audit did not read both rows.");
 
   const cli = join(folder, "node_modules", "rolecall", "dist", "cli.js");

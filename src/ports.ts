@@ -48,7 +48,8 @@ export class SourceError extends Error {
   }
 }
 
-export type TrackerErrorKind = "unauthorized" | "forbidden" | "not-found" | "rate-limited" | "unavailable" | "bad-response";
+export type TrackerErrorKind =
+  "unauthorized" | "forbidden" | "not-found" | "rate-limited" | "unavailable" | "bad-response";
 
 /** A tracker that did not answer as needed. Credentials never reach the message. */
 export class TrackerError extends Error {

@@ -50,7 +50,11 @@ const law: Readonly<Record<string, Allowance>> = {
     },
   },
   stores: { folders: ["core", "ports"], packages: [], only: { "node:": ["stores/run-store"] } },
-  forge: { folders: ["core", "ports", "usecases", "adapters", "stores"], packages: ["zod", "@forge/api", "@forge/resolver"], only: { "@forge/react": ["forge/panel/"], "@forge/bridge": ["forge/panel/"], react: ["forge/panel/"] } },
+  forge: {
+    folders: ["core", "ports", "usecases", "adapters", "stores"],
+    packages: ["zod", "@forge/api", "@forge/resolver"],
+    only: { "@forge/react": ["forge/panel/"], "@forge/bridge": ["forge/panel/"], react: ["forge/panel/"] },
+  },
   cli: {
     folders: ["core", "ports", "usecases", "adapters", "stores", "server", "sample", "lab"],
     packages: ["node:", "commander", "cli-progress", "@inquirer/prompts", "fastest-levenshtein"],
@@ -75,7 +79,9 @@ function sourceFiles(folder = "src"): SourceFile[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return sourceFiles(path);
-    return /\.tsx?$/.test(entry.name) ? [{ path: relative("src", path).replace(/\.tsx?$/, ""), text: readFileSync(path, "utf8") }] : [];
+    return /\.tsx?$/.test(entry.name)
+      ? [{ path: relative("src", path).replace(/\.tsx?$/, ""), text: readFileSync(path, "utf8") }]
+      : [];
   });
 }
 
@@ -96,37 +102,55 @@ function violationsOf(files: readonly SourceFile[]): string[] {
 }
 
 function problemOf(path: string, folder: string, specifier: string, allowed: Allowance): string | undefined {
-  if (specifier.startsWith(".")) return specifier.includes("package.json") || /\.(json|tsx)$/.test(specifier) || path.startsWith("forge/panel/") ? undefined : `${specifier} should be a #… import`;
+  if (specifier.startsWith("."))
+    return specifier.includes("package.json") || /\.(json|tsx)$/.test(specifier) || path.startsWith("forge/panel/")
+      ? undefined
+      : `${specifier} should be a #… import`;
   if (specifier.startsWith("#")) {
     const target = specifier.slice(1);
     const into = target.split("/")[0] ?? "";
     if (into !== folder && !allowed.folders.includes(into)) return `${folder} may not import ${specifier}`;
     const isConcrete = into !== folder && (into === "adapters" || into === "stores");
-    return isConcrete && !composers.some((composer) => path.startsWith(composer)) ? `${specifier} belongs in a composing file` : undefined;
+    return isConcrete && !composers.some((composer) => path.startsWith(composer))
+      ? `${specifier} belongs in a composing file`
+      : undefined;
   }
   if (allowed.packages.some((name) => matches(specifier, name))) return undefined;
   const places = Object.entries(allowed.only ?? {}).find(([name]) => matches(specifier, name))?.[1];
-  return places?.some((place) => path === place || (place.endsWith("/") && path.startsWith(place))) ? undefined : `${specifier} is not allowed here`;
+  return places?.some((place) => path === place || (place.endsWith("/") && path.startsWith(place)))
+    ? undefined
+    : `${specifier} is not allowed here`;
 }
 
-const matches = (specifier: string, name: string): boolean => specifier === name || specifier.startsWith(name.endsWith(":") ? name : `${name}/`);
+const matches = (specifier: string, name: string): boolean =>
+  specifier === name || specifier.startsWith(name.endsWith(":") ? name : `${name}/`);
 
 /** Source without comments and without the contents of strings: prose may say "process". */
 function stripComments(path: string, text: string): string {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const spans: [number, number][] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node) || ts.isRegularExpressionLiteral(node)) {
+    if (
+      ts.isStringLiteralLike(node) ||
+      ts.isTemplateHead(node) ||
+      ts.isTemplateMiddle(node) ||
+      ts.isTemplateTail(node) ||
+      ts.isRegularExpressionLiteral(node)
+    ) {
       spans.push([node.getStart(source), node.getEnd()]);
     }
     if (ts.isPropertyAssignment(node) || ts.isPropertySignature(node) || ts.isPropertyAccessExpression(node)) {
       const name = node.name;
-      if (ts.isIdentifier(name) && name.text !== "now" && name.text !== "random") spans.push([name.getStart(source), name.getEnd()]);
+      if (ts.isIdentifier(name) && name.text !== "now" && name.text !== "random")
+        spans.push([name.getStart(source), name.getEnd()]);
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const blanked = spans.reduce((code, [start, end]) => code.slice(0, start) + " ".repeat(end - start) + code.slice(end), text);
+  const blanked = spans.reduce(
+    (code, [start, end]) => code.slice(0, start) + " ".repeat(end - start) + code.slice(end),
+    text,
+  );
   return blanked.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/\/\/.*$/gm, "");
 }
 
@@ -141,7 +165,10 @@ describe("The arrows of the house", () => {
   test.each([
     ["an arrow that points outwards", { path: "core/planted", text: 'import { x } from "#adapters/files/source";' }],
     ["a package of another room", { path: "adapters/linear/planted", text: 'import api from "@forge/api";' }],
-    ["a store known outside the composing files", { path: "forge/planted", text: 'import { s } from "#stores/run-store";' }],
+    [
+      "a store known outside the composing files",
+      { path: "forge/planted", text: 'import { s } from "#stores/run-store";' },
+    ],
     ["a clock in core", { path: "core/planted", text: "export const now = () => Date.now();" }],
     ["a promise in core", { path: "core/planted", text: "export async function later() {}" }],
     ["a file in core", { path: "core/planted", text: 'import { readFileSync } from "node:fs";' }],
@@ -150,7 +177,8 @@ describe("The arrows of the house", () => {
   });
 
   test("prose, comments and field names are no violation", () => {
-    const text = '// the process\nexport const about = { process: "await the Promise" };\nexport const y = about.process;';
+    const text =
+      '// the process\nexport const about = { process: "await the Promise" };\nexport const y = about.process;';
     expect(violationsOf([{ path: "core/planted", text }])).toEqual([]);
   });
 });

@@ -16,7 +16,8 @@ export const DEFAULT_CONFIG = "rolecall.config.json";
  * Throws ConfigError for what is wrong in it and UsageError for a file that is not there.
  */
 export async function readPolicy(path: string | undefined): Promise<Policy> {
-  if (path !== undefined && !existsSync(path)) throw new UsageError(`${path} does not exist. \`rolecall init\` writes a configuration.`);
+  if (path !== undefined && !existsSync(path))
+    throw new UsageError(`${path} does not exist. \`rolecall init\` writes a configuration.`);
   const file = path ?? (existsSync(DEFAULT_CONFIG) ? DEFAULT_CONFIG : undefined);
   if (file === undefined) return loadPolicy({});
   const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
@@ -24,7 +25,10 @@ export async function readPolicy(path: string | undefined): Promise<Policy> {
     return loadPolicy(parseJson(text));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new ConfigError(error.issues.map((issue) => `${file}: ${issue}`), { cause: error });
+    throw new ConfigError(
+      error.issues.map((issue) => `${file}: ${issue}`),
+      { cause: error },
+    );
   }
 }
 
@@ -32,12 +36,18 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ConfigError([`not valid JSON: ${error instanceof Error ? error.message : String(error)}`], { cause: error });
+    throw new ConfigError([`not valid JSON: ${error instanceof Error ? error.message : String(error)}`], {
+      cause: error,
+    });
   }
 }
 
 /** A source over the files a person named, read as the policy and the options say. */
-export function openFiles(files: readonly string[], policy: Policy, options: Pick<ReadOptions, "map" | "encoding">): WorkItemSource {
+export function openFiles(
+  files: readonly string[],
+  policy: Policy,
+  options: Pick<ReadOptions, "map" | "encoding">,
+): WorkItemSource {
   return createFileSource(
     files.map((path) => (path === "-" ? { name: "standard input", stream: process.stdin } : { path })),
     {
@@ -46,7 +56,11 @@ export function openFiles(files: readonly string[], policy: Policy, options: Pic
       ...(policy.source.baseUrl ? { baseUrl: policy.source.baseUrl } : {}),
       ...(options.encoding ? { encoding: options.encoding } : {}),
       items: policy.items,
-      peopleFields: [...policy.owner.fields, ...policy.peopleFields.map(({ field }) => field), ...Object.keys(ROLE_FIELDS)],
+      peopleFields: [
+        ...policy.owner.fields,
+        ...policy.peopleFields.map(({ field }) => field),
+        ...Object.keys(ROLE_FIELDS),
+      ],
     },
   );
 }

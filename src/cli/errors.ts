@@ -30,7 +30,10 @@ export function reportKnownError(error: Error): number {
     process.stderr.write("Nothing was written.\n");
     return EXIT.known;
   }
-  const lines = error instanceof ConfigError ? error.issues.map((issue) => `config: ${issue}`) : [fileSentence(error) ?? error.message];
+  const lines =
+    error instanceof ConfigError
+      ? error.issues.map((issue) => `config: ${issue}`)
+      : [fileSentence(error) ?? error.message];
   for (const line of lines) process.stderr.write(`rolecall: ${printable(line)}\n`);
   return EXIT.known;
 }
@@ -38,7 +41,9 @@ export function reportKnownError(error: Error): number {
 /** A bug keeps its stack: it is what a report about it needs. */
 export function reportCrash(error: unknown): number {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`rolecall: this is a bug in Rolecall, please report it with the lines below.\n${printable(text)}\n`);
+  process.stderr.write(
+    `rolecall: this is a bug in Rolecall, please report it with the lines below.\n${printable(text)}\n`,
+  );
   return EXIT.bug;
 }
 
@@ -67,4 +72,5 @@ function fileSentence(error: Error): string | undefined {
 }
 
 /** Messages quote names and cells; a control character in one must not reach the terminal. */
-const printable = (text: string): string => text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD");
+const printable = (text: string): string =>
+  text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD");

@@ -31,7 +31,12 @@ export async function createProgress(): Promise<{ update: (progress: AuditProgre
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const library = (await import("cli-progress")).default as { SingleBar: typeof SingleBar; Presets: typeof Presets };
   const bar = new library.SingleBar(
-    { format: "{phase} |{bar}| {percentage}% · {items} items · {duration_formatted}", clearOnComplete: true, hideCursor: true, stream: process.stderr },
+    {
+      format: "{phase} |{bar}| {percentage}% · {items} items · {duration_formatted}",
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+    },
     library.Presets.shades_classic,
   );
   const started = Date.now();

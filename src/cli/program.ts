@@ -16,7 +16,9 @@ const FORMATS = ["terminal", "markdown", "html", "json", "ndjson", "csv", "junit
 /** The command line. Commands load when they run: `--version` and `--help` cost nothing of them. */
 export function createProgram(): Command {
   const program = new Command("rolecall")
-    .description("A linter for backlogs: finds strategic work that sits with product owners, and tactical work that sits with product managers.")
+    .description(
+      "A linter for backlogs: finds strategic work that sits with product owners, and tactical work that sits with product managers.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show the help of a command")
@@ -50,7 +52,12 @@ Exit codes: 0 done, 1 findings over a gate you set, 2 an error with a remedy, 3 
 function reading(command: Command): Command {
   return command
     .option("-c, --config <file>", "policy file (default: ./rolecall.config.json where it exists)")
-    .option("--map <field=column>", "read a field from another column, for example --map title=Resumen; repeatable", collectPair, {})
+    .option(
+      "--map <field=column>",
+      "read a field from another column, for example --map title=Resumen; repeatable",
+      collectPair,
+      {},
+    )
     .option("--encoding <label>", "encoding of the files where it is not UTF-8, for example windows-1252")
     .option("--strict", "exit 2 when a row could not be read");
 }
@@ -58,9 +65,13 @@ function reading(command: Command): Command {
 function addTry(program: Command): void {
   reading(program.command("try [files...]"))
     .summary("audit the bundled sample backlog, or your own export, and write the HTML report")
-    .description("Audits the bundled sample backlog, or the export you name, prints the report and writes it as rolecall-report.html into this folder.")
+    .description(
+      "Audits the bundled sample backlog, or the export you name, prints the report and writes it as rolecall-report.html into this folder.",
+    )
     .option("--output <file>", "where to write the page", "rolecall-report.html")
-    .action(async (files: string[], options: ReadOptions & { output: string }) => (await import("#cli/commands/try")).runTry(files, options));
+    .action(async (files: string[], options: ReadOptions & { output: string }) =>
+      (await import("#cli/commands/try")).runTry(files, options),
+    );
 }
 
 function addAudit(program: Command): void {
@@ -70,10 +81,23 @@ function addAudit(program: Command): void {
       "Reads Jira and Linear exports (CSV, JSON, NDJSON; gzip too; - is standard input), classifies every work item and reports those that sit with the wrong role. Several files are one backlog. Nothing leaves this machine.",
     )
     .addOption(new Option("-f, --format <format>", "format of the report").choices(FORMATS))
-    .option("-o, --output <file>", "write the report to a file, its format taken from the name (.html .md .json .ndjson .csv .xml); repeatable", collect, [])
+    .option(
+      "-o, --output <file>",
+      "write the report to a file, its format taken from the name (.html .md .json .ndjson .csv .xml); repeatable",
+      collect,
+      [],
+    )
     .option("--scope <name>", "audit only this Jira space or Linear team; repeatable", collect, [])
-    .addOption(new Option("--fail-on <severity>", "exit 1 when there is a finding of this severity or above").choices(["error", "warning", "info", "never"]).default("never"))
-    .option("--max-findings <n>", "exit 1 only when there are more findings than this (of --fail-on's severity or above; of any where it is not set)", wholeNumber)
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 when there is a finding of this severity or above")
+        .choices(["error", "warning", "info", "never"])
+        .default("never"),
+    )
+    .option(
+      "--max-findings <n>",
+      "exit 1 only when there are more findings than this (of --fail-on's severity or above; of any where it is not set)",
+      wholeNumber,
+    )
     .option("--limit <n>", "how many findings a page or a terminal shows; JSON and CSV always hold all", wholeNumber)
     .option("--no-color", "plain text without colours")
     .addHelpText(
@@ -87,7 +111,9 @@ Examples:
   rolecall audit backlog.csv --fail-on warning --max-findings 12
   rolecall audit otro.csv --map title=Titular --map key=Ref`,
     )
-    .action(async (files: string[], options: AuditOptions) => (await import("#cli/commands/audit")).runAuditCommand(files, options));
+    .action(async (files: string[], options: AuditOptions) =>
+      (await import("#cli/commands/audit")).runAuditCommand(files, options),
+    );
 }
 
 function addClassify(program: Command): void {
@@ -97,24 +123,32 @@ function addClassify(program: Command): void {
       "Prints one line of JSON per work item, in the order of the input: id, key, focus, probability (that it is strategic), responsibility, evidence. Each item is read by itself; an audit also weighs the parent.",
     )
     .addHelpText("after", "\nExample:\n  rolecall classify backlog.jsonl | jq -r '[.key, .focus, .probability] | @tsv'")
-    .action(async (files: string[], options: ReadOptions) => (await import("#cli/commands/classify")).runClassify(files, options));
+    .action(async (files: string[], options: ReadOptions) =>
+      (await import("#cli/commands/classify")).runClassify(files, options),
+    );
 }
 
 function addExplain(program: Command): void {
   reading(program.command("explain <key> [files...]"))
     .summary("why a work item is what it is, line by line")
-    .description("Shows every reason for the verdict of one work item, with weights that add up, what speaks against it and what would change it. Without files it looks in the bundled sample.")
+    .description(
+      "Shows every reason for the verdict of one work item, with weights that add up, what speaks against it and what would change it. Without files it looks in the bundled sample.",
+    )
     .option("--json", "the verdict as JSON")
     .option("--no-color", "plain text without colours")
     .addHelpText("after", "\nExample:\n  rolecall explain PAY-12 backlog.csv")
-    .action(async (key: string, files: string[], options: ReadOptions & { json?: boolean; color?: boolean }) => (await import("#cli/commands/explain")).runExplain(key, files, options));
+    .action(async (key: string, files: string[], options: ReadOptions & { json?: boolean; color?: boolean }) =>
+      (await import("#cli/commands/explain")).runExplain(key, files, options),
+    );
 }
 
 function addRules(program: Command): void {
   program
     .command("rules [id]")
     .summary("list the rules, or show the page of one")
-    .description("Lists the rules with their severities, or shows what one finds, why it matters, how to fix it and when it is wrong.")
+    .description(
+      "Lists the rules with their severities, or shows what one finds, why it matters, how to fix it and when it is wrong.",
+    )
     .action(async (id: string | undefined) => (await import("#cli/commands/rules")).runRules(id));
 }
 
@@ -122,22 +156,30 @@ function addRoles(program: Command): void {
   const roles = program.command("roles").summary("who is product manager, who is product owner");
   reading(roles.command("suggest <files...>"))
     .summary("propose roles from job titles, columns and labels; you confirm")
-    .description("Proposes entries for `people` from job titles, and from columns and labels that name a role. Never from what somebody's items are about. With nothing to go by it prints the names to fill in.")
+    .description(
+      "Proposes entries for `people` from job titles, and from columns and labels that name a role. Never from what somebody's items are about. With nothing to go by it prints the names to fill in.",
+    )
     .option("--json", "the proposals as JSON")
-    .action(async (files: string[], options: ReadOptions & { json?: boolean }) => (await import("#cli/commands/roles")).runRolesSuggest(files, options));
+    .action(async (files: string[], options: ReadOptions & { json?: boolean }) =>
+      (await import("#cli/commands/roles")).runRolesSuggest(files, options),
+    );
 }
 
 function addInit(program: Command): void {
   program
     .command("init [files...]")
     .summary("answer five questions, get a rolecall.config.json")
-    .description("Asks who holds which role and how the team works, and writes rolecall.config.json. With exports it proposes people to choose from. --yes asks nothing and takes the proposals and defaults.")
+    .description(
+      "Asks who holds which role and how the team works, and writes rolecall.config.json. With exports it proposes people to choose from. --yes asks nothing and takes the proposals and defaults.",
+    )
     .option("-y, --yes", "ask nothing")
     .option("--force", "replace an existing file")
     .option("-c, --config <file>", "where to write", "rolecall.config.json")
     .option("--map <field=column>", "read a field from another column; repeatable", collectPair, {})
     .option("--encoding <label>", "encoding of the files where it is not UTF-8")
-    .action(async (files: string[], options: InitOptions) => (await import("#cli/commands/init")).runInit(files, options));
+    .action(async (files: string[], options: InitOptions) =>
+      (await import("#cli/commands/init")).runInit(files, options),
+    );
 }
 
 function addConfig(program: Command): void {
@@ -164,7 +206,8 @@ const collect = (value: string, previous: string[]): string[] => [...previous, v
 
 function collectPair(value: string, previous: Record<string, string>): Record<string, string> {
   const at = value.indexOf("=");
-  if (at < 1 || at === value.length - 1) throw new InvalidArgumentError("Write it as field=column, for example title=Resumen.");
+  if (at < 1 || at === value.length - 1)
+    throw new InvalidArgumentError("Write it as field=column, for example title=Resumen.");
   return { ...previous, [value.slice(0, at).trim()]: value.slice(at + 1).trim() };
 }
 

@@ -3,7 +3,16 @@ import { focusProbability } from "#core/explain";
 import type { Finding, FindingSubject, RuleFailure } from "#core/finding";
 import type { Hierarchy } from "#core/hierarchy";
 import type { ScopeReport } from "#core/report";
-import type { ItemContext, ItemRule, OwnerFacts, ParentFacts, Rule, ScopeFacts, ScopeRule, Violation } from "#core/rule";
+import type {
+  ItemContext,
+  ItemRule,
+  OwnerFacts,
+  ParentFacts,
+  Rule,
+  ScopeFacts,
+  ScopeRule,
+  Violation,
+} from "#core/rule";
 import { mismatchSeverity, ownerRoleMismatch } from "#core/rules/owner-role-mismatch";
 import type { Severity } from "#core/severity";
 import { suggestOwners } from "#core/suggest";
@@ -42,7 +51,8 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
     const known = tallies.get(item.scope.id) ?? { ownership: { strategic: {}, tactical: {} }, responsibilities: {} };
     tallies.set(item.scope.id, known);
     if (verdict.focus === "unclear") return;
-    if (verdict.responsibility) known.responsibilities[verdict.responsibility] = (known.responsibilities[verdict.responsibility] ?? 0) + 1;
+    if (verdict.responsibility)
+      known.responsibilities[verdict.responsibility] = (known.responsibilities[verdict.responsibility] ?? 0) + 1;
     if (!judged) return;
     const role = owner ? (owner.role ?? "unknown") : "none";
     known.ownership[verdict.focus][role] = (known.ownership[verdict.focus][role] ?? 0) + 1;
@@ -83,7 +93,12 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
         scopeRules.flatMap((rule) => {
           const setting = active(rule, scope);
           if (!setting) return [];
-          const violations = guarded(rule, scope.scope.name, () => rule.check({ now, options: setting.options, scope }), []);
+          const violations = guarded(
+            rule,
+            scope.scope.name,
+            () => rule.check({ now, options: setting.options, scope }),
+            [],
+          );
           return violations.map((violation) => scopeFinding(rule, setting.severity ?? rule.severity, violation, scope));
         }),
       );
@@ -97,7 +112,10 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
 type ActiveSetting = { severity: Severity | undefined; options: ItemContext["options"] };
 
 /** Which rules run where, decided once per scope instead of once per item. */
-function planRules(facts: SurveyFacts, rules: readonly Rule[]): (rule: Rule, scope: ScopeFacts) => ActiveSetting | undefined {
+function planRules(
+  facts: SurveyFacts,
+  rules: readonly Rule[],
+): (rule: Rule, scope: ScopeFacts) => ActiveSetting | undefined {
   const plan = new Map<ScopeFacts, Map<string, ActiveSetting>>();
   for (const scope of facts.scopes.values()) {
     const settings = new Map<string, ActiveSetting>();
@@ -112,7 +130,8 @@ function planRules(facts: SurveyFacts, rules: readonly Rule[]): (rule: Rule, sco
 }
 
 function severityOf(rule: Rule, violation: Violation, { item, verdict }: ClassifiedItem, policy: Policy): Severity {
-  if (rule.id === ownerRoleMismatch.id) return mismatchSeverity(focusProbability(verdict), item.level, policy.thresholds.error);
+  if (rule.id === ownerRoleMismatch.id)
+    return mismatchSeverity(focusProbability(verdict), item.level, policy.thresholds.error);
   return violation.severity ?? rule.severity;
 }
 

@@ -17,7 +17,10 @@ export function suggestBalance(facts: ScopeFacts): ScopeReport["balance"] {
   const decided = strategic + tactical;
   const name = facts.scope.name;
   if (decided < MINIMUM) {
-    return { suggests: null, sentence: `Only ${decided} items of ${name} could be decided; too few to say what the team needs.` };
+    return {
+      suggests: null,
+      sentence: `Only ${decided} items of ${name} could be decided; too few to say what the team needs.`,
+    };
   }
   const share = strategic / decided;
   const percent = share > 0 && share < 0.005 ? "less than 1" : String(Math.round(share * 100));

@@ -1,7 +1,15 @@
 import type { Audit } from "#core/audit";
 import { suggestBalance } from "#core/balance";
 import type { Finding } from "#core/finding";
-import type { AuditReport, FocusMix, ReportItem, ReportSource, ScopeReport, SkippedRow, TriagedFinding } from "#core/report";
+import type {
+  AuditReport,
+  FocusMix,
+  ReportItem,
+  ReportSource,
+  ScopeReport,
+  SkippedRow,
+  TriagedFinding,
+} from "#core/report";
 import { isProductManager, isProductOwner } from "#core/roles";
 import type { Rule, ScopeFacts } from "#core/rule";
 import { SEVERITIES, type Severity } from "#core/severity";
@@ -29,10 +37,14 @@ export function buildReport(input: ReportInput): AuditReport {
   const findings = input.findings
     .map((finding): TriagedFinding => ({ ...finding, state: "open" }))
     .sort((a, b) => compareFindings(a, b, input.items));
-  const scopes = [...facts.scopes.values()].map((scope) => reportScope(scope, findings, audit)).sort((a, b) => a.name.localeCompare(b.name, "en"));
+  const scopes = [...facts.scopes.values()]
+    .map((scope) => reportScope(scope, findings, audit))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
   const failures = audit.failures();
   const incompleteBecause = [
-    ...(input.skipped.length > 0 ? [`${input.skipped.length} ${input.skipped.length === 1 ? "row" : "rows"} could not be read.`] : []),
+    ...(input.skipped.length > 0
+      ? [`${input.skipped.length} ${input.skipped.length === 1 ? "row" : "rows"} could not be read.`]
+      : []),
     ...(failures.length > 0 ? [`${failures.length} rule ${failures.length === 1 ? "check" : "checks"} failed.`] : []),
   ];
   return {
@@ -57,7 +69,11 @@ export function buildReport(input: ReportInput): AuditReport {
     gaps: input.gaps,
     skipped: input.skipped,
     failures,
-    rules: input.rules.map((rule) => ({ id: rule.id, title: rule.title, findings: findings.filter((f) => f.rule === rule.id).length })),
+    rules: input.rules.map((rule) => ({
+      id: rule.id,
+      title: rule.title,
+      findings: findings.filter((f) => f.rule === rule.id).length,
+    })),
   };
 }
 
@@ -126,7 +142,8 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** Most severe first, then scope, then the number in the key as a person reads it, then rule. */
 function compareFindings(a: Finding, b: Finding, items: ReadonlyMap<string, ReportItem>): number {
-  const keyOf = (finding: Finding): string => (finding.subject.kind === "item" ? (items.get(finding.subject.id)?.key ?? finding.subject.id) : "");
+  const keyOf = (finding: Finding): string =>
+    finding.subject.kind === "item" ? (items.get(finding.subject.id)?.key ?? finding.subject.id) : "";
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareText(a.scope, b.scope) ||

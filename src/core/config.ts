@@ -14,7 +14,10 @@ const level = z.enum(["initiative", "epic", "story", "subtask"]);
 
 const roleEntry = {
   role: role.describe("The role this gives: product-manager, product-owner, both, or other (neither)."),
-  scope: z.string().optional().describe("Only in this scope (Jira space key or name, Linear team). Left out: everywhere."),
+  scope: z
+    .string()
+    .optional()
+    .describe("Only in this scope (Jira space key or name, Linear team). Left out: everywhere."),
   from: isoDate.optional().describe("First day on which it holds. Left out: always."),
   to: isoDate.optional().describe("Last day on which it holds. Left out: until further notice."),
 };
@@ -26,8 +29,14 @@ const ruleSetting = z.union([
   z.literal("off"),
   severity,
   z.strictObject({
-    severity: z.union([severity, z.literal("off")]).optional().describe("Left out: the rule's own formula."),
-    options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).default({}).describe("Options of the rule; its page lists them."),
+    severity: z
+      .union([severity, z.literal("off")])
+      .optional()
+      .describe("Left out: the rule's own formula."),
+    options: z
+      .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
+      .default({})
+      .describe("Options of the rule; its page lists them."),
   }),
 ]);
 
@@ -37,11 +46,17 @@ const preset = z.enum(["default", "scaled-agile", "scrum"]);
 const scopePolicy = z.strictObject({
   mode: mode.optional().describe("separate, combined or auto for this scope."),
   preset: preset.optional().describe("Another preset for this scope."),
-  rules: z.record(z.string(), ruleSetting).default({}).describe("Rule settings of this scope, over those of the policy."),
+  rules: z
+    .record(z.string(), ruleSetting)
+    .default({})
+    .describe("Rule settings of this scope, over those of the policy."),
 });
 
 export const policySchema = z.strictObject({
-  $schema: z.string().optional().describe("Where an editor finds the JSON Schema of this file: `rolecall config schema` writes it."),
+  $schema: z
+    .string()
+    .optional()
+    .describe("Where an editor finds the JSON Schema of this file: `rolecall config schema` writes it."),
   version: z.literal(1).default(1).describe("Version of this format."),
   preset: preset
     .default("default")
@@ -62,34 +77,61 @@ export const policySchema = z.strictObject({
       tactical: z.partialRecord(level, accountable).default({}),
     })
     .prefault({})
-    .describe("Exceptions to the preset, by focus and level, for example { \"tactical\": { \"epic\": \"either\" } }."),
+    .describe('Exceptions to the preset, by focus and level, for example { "tactical": { "epic": "either" } }.'),
 
   baseRate: z
     .number()
     .gt(0)
     .lt(1)
-    .default(0.15)
+    .default(0.2)
     .describe("Share of strategic items to expect before reading one; a line of evidence in every verdict."),
   thresholds: z
     .strictObject({
       strategic: z.number().gt(0.5).lt(1).default(0.65).describe("From this probability on an item is strategic."),
-      tactical: z.number().gt(0).lt(0.5).default(0.35).describe("Up to this probability an item is tactical; between the two it is unclear."),
-      error: z.number().gt(0.5).lt(1).default(0.9).describe("From this probability of its focus on a mismatch on an epic or above is an error."),
+      tactical: z
+        .number()
+        .gt(0)
+        .lt(0.5)
+        .default(0.35)
+        .describe("Up to this probability an item is tactical; between the two it is unclear."),
+      error: z
+        .number()
+        .gt(0.5)
+        .lt(1)
+        .default(0.9)
+        .describe("From this probability of its focus on a mismatch on an epic or above is an error."),
     })
     .refine((t) => t.error >= t.strategic, "error must not be below strategic")
     .prefault({})
     .describe("Probabilities at which verdicts and severities change."),
 
   people: z
-    .array(z.strictObject({ person: z.string().min(1).describe("Account id, e-mail or display name."), name: z.string().optional().describe("How to show the person, where the tracker gives an id only."), ...roleEntry }))
+    .array(
+      z.strictObject({
+        person: z.string().min(1).describe("Account id, e-mail or display name."),
+        name: z.string().optional().describe("How to show the person, where the tracker gives an id only."),
+        ...roleEntry,
+      }),
+    )
     .default([])
     .describe("Explicit roles; they win over every other source."),
   groups: z
-    .array(z.strictObject({ group: z.string().min(1).describe("Jira group, Jira project role, or Linear team."), members: z.array(z.string()).default([]).describe("Its members, where the source cannot tell them (a file)."), ...roleEntry }))
+    .array(
+      z.strictObject({
+        group: z.string().min(1).describe("Jira group, Jira project role, or Linear team."),
+        members: z.array(z.string()).default([]).describe("Its members, where the source cannot tell them (a file)."),
+        ...roleEntry,
+      }),
+    )
     .default([])
     .describe("Roles by membership."),
   peopleFields: z
-    .array(z.strictObject({ field: z.string().min(1).describe("Name of a people field, for example \"Product owner\"."), role: z.enum(["product-manager", "product-owner"]) }))
+    .array(
+      z.strictObject({
+        field: z.string().min(1).describe('Name of a people field, for example "Product owner".'),
+        role: z.enum(["product-manager", "product-owner"]),
+      }),
+    )
     .default([])
     .describe("Fields whose content names a role on that item."),
   jobTitles: z
@@ -104,8 +146,13 @@ export const policySchema = z.strictObject({
   unlistedPeople: z
     .enum(["auto", "other", "unknown"])
     .default("auto")
-    .describe("What people are whom no source lists. auto: other once the scope lists a product manager and a product owner, else unknown."),
-  inactivePeople: z.array(z.string()).default([]).describe("People who have left, where the tracker does not tell (a file)."),
+    .describe(
+      "What people are whom no source lists. auto: other once the scope lists a product manager and a product owner, else unknown.",
+    ),
+  inactivePeople: z
+    .array(z.string())
+    .default([])
+    .describe("People who have left, where the tracker does not tell (a file)."),
 
   owner: z
     .strictObject({
@@ -113,7 +160,9 @@ export const policySchema = z.strictObject({
         .array(z.string().min(1))
         .min(1)
         .default(["owner", "assignee"])
-        .describe("Person fields that name the owner under audit; the first that is filled counts. Canonical names: owner, assignee, reporter, componentLead, projectLead; or any people field."),
+        .describe(
+          "Person fields that name the owner under audit; the first that is filled counts. Canonical names: owner, assignee, reporter, componentLead, projectLead; or any people field.",
+        ),
     })
     .prefault({}),
 
@@ -121,13 +170,25 @@ export const policySchema = z.strictObject({
     .strictObject({
       excludeTypes: z.array(z.string()).default([]).describe("Types that are read but never judged."),
       excludeLabels: z.array(z.string()).default([]).describe("Labels that take an item out of the audit."),
-      doneStatuses: z.array(z.string()).default([]).describe("Status names to treat as done, where the source does not tell."),
-      levels: z.record(z.string(), level).default({}).describe("Level of a type, where the source does not tell, for example { \"Theme\": \"initiative\" }."),
+      doneStatuses: z
+        .array(z.string())
+        .default([])
+        .describe("Status names to treat as done, where the source does not tell."),
+      levels: z
+        .record(z.string(), level)
+        .default({})
+        .describe('Level of a type, where the source does not tell, for example { "Theme": "initiative" }.'),
     })
     .prefault({}),
 
-  rules: z.record(z.string(), ruleSetting).default({}).describe("Settings by rule id: off, a severity, or { severity, options }. `rolecall rules` lists them."),
-  scopes: z.record(z.string(), scopePolicy).default({}).describe("Differences by scope (Jira space key or name, Linear team)."),
+  rules: z
+    .record(z.string(), ruleSetting)
+    .default({})
+    .describe("Settings by rule id: off, a severity, or { severity, options }. `rolecall rules` lists them."),
+  scopes: z
+    .record(z.string(), scopePolicy)
+    .default({})
+    .describe("Differences by scope (Jira space key or name, Linear team)."),
 
   overrides: z
     .array(
@@ -145,12 +206,27 @@ export const policySchema = z.strictObject({
   vocabulary: z
     .strictObject({
       add: z
-        .array(z.strictObject({ term: z.string().min(2), focus, weight: z.number().gt(0).max(3).default(1.5), responsibility: z.string().optional() }))
+        .array(
+          z.strictObject({
+            term: z.string().min(2),
+            focus,
+            weight: z.number().gt(0).max(3).default(1.5),
+            responsibility: z.string().optional(),
+          }),
+        )
         .default([])
         .describe("A team's own words. Weight in log-odds: 1 is a hint, 3 almost decides."),
       remove: z.array(z.string()).default([]).describe("Terms or feature ids that count for nothing here."),
-      weights: z.record(z.string(), z.number().min(-3).max(3)).default({}).describe("Another weight for a feature id; positive is strategic."),
-      domainTerms: z.array(z.string().min(2)).default([]).describe("Words that name what the product is made of (a pricing product's own \"pricing\"); they no longer speak for strategy."),
+      weights: z
+        .record(z.string(), z.number().min(-3).max(3))
+        .default({})
+        .describe("Another weight for a feature id; positive is strategic."),
+      domainTerms: z
+        .array(z.string().min(2))
+        .default([])
+        .describe(
+          'Words that name what the product is made of (a pricing product\'s own "pricing"); they no longer speak for strategy.',
+        ),
     })
     .prefault({}),
   languages: z
@@ -175,8 +251,14 @@ export const policySchema = z.strictObject({
 
   source: z
     .strictObject({
-      columns: z.record(z.string(), z.string()).default({}).describe("Columns of a CSV by our field, as --map does: { \"title\": \"Resumen\" }."),
-      workspace: z.string().default("file").describe("Name of the workspace in item ids, so that a later live connection finds the same items."),
+      columns: z
+        .record(z.string(), z.string())
+        .default({})
+        .describe('Columns of a CSV by our field, as --map does: { "title": "Resumen" }.'),
+      workspace: z
+        .string()
+        .default("file")
+        .describe("Name of the workspace in item ids, so that a later live connection finds the same items."),
       baseUrl: z.url().optional().describe("Address of the tracker, for links to items: https://acme.atlassian.net."),
     })
     .prefault({}),
@@ -233,23 +315,38 @@ function describeIssue(issue: z.core.$ZodIssue, input: unknown): string[] {
 }
 
 function pathName(path: readonly PropertyKey[]): string {
-  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : `${i > 0 ? "." : ""}${String(part)}`)).join("");
+  return path
+    .map((part, i) => (typeof part === "number" ? `[${part}]` : `${i > 0 ? "." : ""}${String(part)}`))
+    .join("");
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), input);
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    input,
+  );
 }
 
 /** Keys the schema knows at a path, from the published JSON Schema, for "did you mean". */
 function knownKeys(path: readonly PropertyKey[]): string[] {
-  type Node = { properties?: Record<string, Node>; items?: Node; additionalProperties?: Node | boolean; anyOf?: Node[] };
+  type Node = {
+    properties?: Record<string, Node>;
+    items?: Node;
+    additionalProperties?: Node | boolean;
+    anyOf?: Node[];
+  };
   let nodes: Node[] = [policyJsonSchema()];
   for (const part of path) {
-    nodes = nodes.flatMap((node) => [node, ...(node.anyOf ?? [])]).flatMap((node) => {
-      if (typeof part === "number") return node.items ? [node.items] : [];
-      const child = node.properties?.[String(part)] ?? (typeof node.additionalProperties === "object" ? node.additionalProperties : undefined);
-      return child ? [child] : [];
-    });
+    nodes = nodes
+      .flatMap((node) => [node, ...(node.anyOf ?? [])])
+      .flatMap((node) => {
+        if (typeof part === "number") return node.items ? [node.items] : [];
+        const child =
+          node.properties?.[String(part)] ??
+          (typeof node.additionalProperties === "object" ? node.additionalProperties : undefined);
+        return child ? [child] : [];
+      });
   }
   return nodes.flatMap((node) => [node, ...(node.anyOf ?? [])]).flatMap((node) => Object.keys(node.properties ?? {}));
 }

@@ -4,9 +4,7 @@ import type { Responsibility } from "#core/taxonomy";
 
 /** What a finding is about: one work item, one scope, or one person in a scope. */
 export type FindingSubject =
-  | { kind: "item"; id: string }
-  | { kind: "scope"; id: string }
-  | { kind: "person"; ref: string; scope: string };
+  { kind: "item"; id: string } | { kind: "scope"; id: string } | { kind: "person"; ref: string; scope: string };
 
 /** Someone who could take the item over, and why. Never with numbers about the person. */
 export interface OwnerSuggestion {

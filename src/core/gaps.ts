@@ -19,14 +19,30 @@ export function findGaps({ policy, scopes, unreadLanguage, idleOverrides }: GapI
   const flat = scopes.filter((facts) => facts.judged.all > 0 && !facts.hasHierarchy && facts.mode !== "combined");
   const strangers = Object.keys(policy.scopes).filter((name) => !scopes.some((facts) => namesScope(name, facts.scope)));
   return [
-    sentence(unlisted, (names) => `Nobody is listed as product manager or product owner in ${names}, so no owner was judged there. \`rolecall init\` asks for names and writes them to rolecall.config.json.`),
-    sentence(unowned, (names) => `No open item of ${names} has an owner. If a field other than the assignee names the owner, set owner.fields in the policy.`),
-    sentence(flat, (names) => `No item of ${names} names a parent that was read, so the rules about hierarchy stay silent there. Export the parent column, and the epics and initiatives with it.`),
+    sentence(
+      unlisted,
+      (names) =>
+        `Nobody is listed as product manager or product owner in ${names}, so no owner was judged there. \`rolecall init\` asks for names and writes them to rolecall.config.json.`,
+    ),
+    sentence(
+      unowned,
+      (names) =>
+        `No open item of ${names} has an owner. If a field other than the assignee names the owner, set owner.fields in the policy.`,
+    ),
+    sentence(
+      flat,
+      (names) =>
+        `No item of ${names} names a parent that was read, so the rules about hierarchy stay silent there. Export the parent column, and the epics and initiatives with it.`,
+    ),
     unreadLanguage > 0
       ? `${unreadLanguage} ${unreadLanguage === 1 ? "item is" : "items are"} written in a language that Rolecall does not read; only their metadata counted.`
       : undefined,
-    idleOverrides.length > 0 ? `No item was read for ${plural(idleOverrides.length, "override")}: ${preview(idleOverrides)}.` : undefined,
-    strangers.length > 0 ? `The policy has settings for ${plural(strangers.length, "scope")} that were not read: ${preview(strangers)}.` : undefined,
+    idleOverrides.length > 0
+      ? `No item was read for ${plural(idleOverrides.length, "override")}: ${preview(idleOverrides)}.`
+      : undefined,
+    strangers.length > 0
+      ? `The policy has settings for ${plural(strangers.length, "scope")} that were not read: ${preview(strangers)}.`
+      : undefined,
   ].filter((gap) => gap !== undefined);
 }
 

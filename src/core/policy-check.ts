@@ -15,11 +15,15 @@ export function loadPolicy(input: unknown): Policy {
     ...policy.vocabulary.add.flatMap((term, i) =>
       term.responsibility === undefined || (RESPONSIBILITIES as readonly string[]).includes(term.responsibility)
         ? []
-        : [`vocabulary.add[${i}].responsibility: unknown responsibility "${term.responsibility}"; did you mean "${closest(term.responsibility, [...RESPONSIBILITIES])}"?`],
+        : [
+            `vocabulary.add[${i}].responsibility: unknown responsibility "${term.responsibility}"; did you mean "${closest(term.responsibility, [...RESPONSIBILITIES])}"?`,
+          ],
     ),
     ...[...policy.people, ...policy.groups].flatMap((entry) =>
       entry.from && entry.to && entry.from > entry.to
-        ? [`people: the entry for "${"person" in entry ? entry.person : entry.group}" ends (${entry.to}) before it begins (${entry.from})`]
+        ? [
+            `people: the entry for "${"person" in entry ? entry.person : entry.group}" ends (${entry.to}) before it begins (${entry.from})`,
+          ]
         : [],
     ),
   ];
@@ -31,16 +35,21 @@ function checkRules(path: string, settings: Record<string, RuleSetting>): string
   const ids = rules.map((rule) => rule.id);
   return Object.entries(settings).flatMap(([id, setting]) => {
     const rule = rules.find((candidate) => candidate.id === id);
-    if (!rule) return [`${path}: unknown rule "${id}"; did you mean "${closest(id, ids)}"? \`rolecall rules\` lists them`];
+    if (!rule)
+      return [`${path}: unknown rule "${id}"; did you mean "${closest(id, ids)}"? \`rolecall rules\` lists them`];
     if (typeof setting === "string") return [];
     const known = rule.docs.options ?? {};
     return Object.entries(setting.options).flatMap(([name, value]) => {
       const option = known[name];
       if (!option) {
         const names = Object.keys(known);
-        return [`${path}.${id}.options: unknown option "${name}"; ${names.length > 0 ? `it has ${names.join(", ")}` : "it has none"}`];
+        return [
+          `${path}.${id}.options: unknown option "${name}"; ${names.length > 0 ? `it has ${names.join(", ")}` : "it has none"}`,
+        ];
       }
-      return typeof value === typeof option.default ? [] : [`${path}.${id}.options.${name}: expected a ${typeof option.default}; found ${JSON.stringify(value)}`];
+      return typeof value === typeof option.default
+        ? []
+        : [`${path}.${id}.options.${name}: expected a ${typeof option.default}; found ${JSON.stringify(value)}`];
     });
   });
 }

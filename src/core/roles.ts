@@ -41,7 +41,8 @@ type DatedEntry = { role: Role; scope?: string | undefined; from?: string | unde
 const fold = (text: string): string => text.trim().toLowerCase();
 
 /** Names of a person by which entries may know them. */
-const namesOf = (person: Person): string[] => [person.id, person.email, person.name].flatMap((name) => (name ? [fold(name)] : []));
+const namesOf = (person: Person): string[] =>
+  [person.id, person.email, person.name].flatMap((name) => (name ? [fold(name)] : []));
 
 /** A short stable reference; one-way, so that a report without its `people` table names nobody. */
 const hashRef = (name: string): string => `p-${bytesToHex(sha256(utf8ToBytes(name))).slice(0, 12)}`;
@@ -76,13 +77,21 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
 
   const roleOf = (person: Person, scope: Scope, item?: Pick<ItemSummary, "people">): RoleAnswer => {
     const names = knows(person);
-    const entry = strongest(entries.filter((candidate) => names.has(candidate.key)), scope);
-    if (entry) return { role: entry.role, source: "entry", reason: `listed as ${roleName(entry.role)}${placeOf(entry)}` };
-    const group = strongest(groups.filter((candidate) => [...names].some((name) => candidate.keys.has(name))), scope);
+    const entry = strongest(
+      entries.filter((candidate) => names.has(candidate.key)),
+      scope,
+    );
+    if (entry)
+      return { role: entry.role, source: "entry", reason: `listed as ${roleName(entry.role)}${placeOf(entry)}` };
+    const group = strongest(
+      groups.filter((candidate) => [...names].some((name) => candidate.keys.has(name))),
+      scope,
+    );
     if (group) return { role: group.role, source: "group", reason: `member of "${group.last.group}"${placeOf(group)}` };
     const field = roleByField(policy, names, item);
     if (field) return field;
-    const title = person.title && policy.jobTitles.find((rule) => fold(person.title ?? "").includes(fold(rule.contains)));
+    const title =
+      person.title && policy.jobTitles.find((rule) => fold(person.title ?? "").includes(fold(rule.contains)));
     if (title) return { role: title.role, source: "job-title", reason: `job title "${person.title}"` };
     return { role: undefined, source: "unlisted", reason: "not listed anywhere" };
   };
@@ -102,7 +111,15 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
         const ref = hashRef(canonicalOf(person));
         const answer = roleOf(person, scope);
         if (!answer.role || listed.has(ref)) continue;
-        listed.set(ref, { ref, name: name ?? id, isNamed: name !== undefined, isInactive: inactive.has(fold(id)), role: answer.role, source: answer.source, reason: answer.reason });
+        listed.set(ref, {
+          ref,
+          name: name ?? id,
+          isNamed: name !== undefined,
+          isInactive: inactive.has(fold(id)),
+          role: answer.role,
+          source: answer.source,
+          reason: answer.reason,
+        });
       }
       return [...listed.values()];
     },
@@ -131,13 +148,21 @@ export const isProductOwner = (role: Role | undefined): boolean => role === "pro
 /** Whether a name in a policy means this scope: its id, its name, or the key before the dash of an id. */
 export function namesScope(name: string, scope: Scope): boolean {
   const wanted = fold(name);
-  return wanted === fold(scope.id) || wanted === fold(scope.name) || wanted === fold(scope.id.slice(scope.id.lastIndexOf(":") + 1));
+  return (
+    wanted === fold(scope.id) ||
+    wanted === fold(scope.name) ||
+    wanted === fold(scope.id.slice(scope.id.lastIndexOf(":") + 1))
+  );
 }
 
-const holdsIn = (entry: DatedEntry, scope: Scope): boolean => entry.scope === undefined || namesScope(entry.scope, scope);
+const holdsIn = (entry: DatedEntry, scope: Scope): boolean =>
+  entry.scope === undefined || namesScope(entry.scope, scope);
 
 /** The role that the most specific entries give; of several equally specific ones the later, or `both` where they differ in the two hats. */
-function strongest<T extends DatedEntry>(candidates: readonly T[], scope: Scope): { role: Role; scope?: string | undefined; last: T } | undefined {
+function strongest<T extends DatedEntry>(
+  candidates: readonly T[],
+  scope: Scope,
+): { role: Role; scope?: string | undefined; last: T } | undefined {
   const inScope = candidates.filter((entry) => entry.scope !== undefined && namesScope(entry.scope, scope));
   const holding = inScope.length > 0 ? inScope : candidates.filter((entry) => entry.scope === undefined);
   const last = holding.at(-1);
@@ -149,7 +174,11 @@ function strongest<T extends DatedEntry>(candidates: readonly T[], scope: Scope)
 
 const placeOf = (entry: { scope?: string | undefined }): string => (entry.scope ? ` in ${entry.scope}` : "");
 
-function roleByField(policy: Policy, names: ReadonlySet<string>, item: Pick<ItemSummary, "people"> | undefined): RoleAnswer | undefined {
+function roleByField(
+  policy: Policy,
+  names: ReadonlySet<string>,
+  item: Pick<ItemSummary, "people"> | undefined,
+): RoleAnswer | undefined {
   if (!item) return undefined;
   const naming = policy.peopleFields.filter(({ field }) => {
     const person = item.people[field];
@@ -158,5 +187,9 @@ function roleByField(policy: Policy, names: ReadonlySet<string>, item: Pick<Item
   const roles = new Set(naming.map((field) => field.role));
   const first = naming[0];
   if (!first) return undefined;
-  return { role: roles.size > 1 ? "both" : first.role, source: "people-field", reason: `named in the field "${naming.map((f) => f.field).join('", "')}"` };
+  return {
+    role: roles.size > 1 ? "both" : first.role,
+    source: "people-field",
+    reason: `named in the field "${naming.map((f) => f.field).join('", "')}"`,
+  };
 }

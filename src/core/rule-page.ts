@@ -35,12 +35,19 @@ function modesText(rule: Rule): string {
 }
 
 function findText(jql: string | null, linear: string | null): string {
-  const parts = [jql === null ? undefined : `Jira (JQL):\n\n\`\`\`\n${jql}\n\`\`\``, linear === null ? undefined : `Linear: ${linear}.`];
+  const parts = [
+    jql === null ? undefined : `Jira (JQL):\n\n\`\`\`\n${jql}\n\`\`\``,
+    linear === null ? undefined : `Linear: ${linear}.`,
+  ];
   const known = parts.filter((part) => part !== undefined);
-  return known.length > 0 ? `${known.join("\n\n")}\n\nA filter cannot read the text: it finds candidates.` : "No tracker filter can find it.";
+  return known.length > 0
+    ? `${known.join("\n\n")}\n\nA filter cannot read the text: it finds candidates.`
+    : "No tracker filter can find it.";
 }
 
 function exampleSetting(rule: Rule): unknown {
   const options = Object.entries(rule.docs.options ?? {});
-  return options.length > 0 ? { severity: rule.severity, options: Object.fromEntries(options.map(([name, o]) => [name, o.default])) } : rule.severity;
+  return options.length > 0
+    ? { severity: rule.severity, options: Object.fromEntries(options.map(([name, o]) => [name, o.default])) }
+    : rule.severity;
 }

@@ -14,7 +14,9 @@ export interface ScopePolicy {
   /** Who answers for an item; `either` asks for nothing. */
   accountableFor(focus: DecidedFocus, level: Level, evidence: readonly Evidence[]): ProductRole | "either";
   /** Setting of a rule: `off`, or its options with every default filled in and the severity if the policy sets one. */
-  settingOf(rule: RuleMeta): "off" | { severity: Severity | undefined; options: Readonly<Record<string, number | string | boolean>> };
+  settingOf(
+    rule: RuleMeta,
+  ): "off" | { severity: Severity | undefined; options: Readonly<Record<string, number | string | boolean>> };
 }
 
 export function scopePolicyOf(policy: Policy, scope: Scope): ScopePolicy {

@@ -76,7 +76,15 @@ export function createSurvey(policy: Policy, directory: RoleDirectory): Survey {
       if (!names.has(ref)) names.set(ref, person.name ?? person.email ?? person.id);
       const isObserved = answer.source === "people-field" || answer.source === "job-title";
       if (!isObserved || answer.role === undefined || answer.role === "other" || draft.observed.has(ref)) continue;
-      draft.observed.set(ref, { ref, name: names.get(ref) ?? ref, isNamed: false, isInactive: directory.isInactive(person), role: answer.role, source: answer.source, reason: answer.reason });
+      draft.observed.set(ref, {
+        ref,
+        name: names.get(ref) ?? ref,
+        isNamed: false,
+        isInactive: directory.isInactive(person),
+        role: answer.role,
+        source: answer.source,
+        reason: answer.reason,
+      });
     }
   };
 
@@ -125,7 +133,8 @@ export function createSurvey(policy: Policy, directory: RoleDirectory): Survey {
 function createAnswerCache(policy: Policy, directory: RoleDirectory) {
   const cache = new Map<string, { ref: string; answer: RoleAnswer }>();
   return (person: Person, item: ItemSummary): { ref: string; answer: RoleAnswer } => {
-    if (policy.peopleFields.length > 0) return { ref: directory.refOf(person), answer: directory.roleOf(person, item.scope, item) };
+    if (policy.peopleFields.length > 0)
+      return { ref: directory.refOf(person), answer: directory.roleOf(person, item.scope, item) };
     const key = JSON.stringify([item.scope.id, person.id, person.email, person.name, person.title]);
     const known = cache.get(key);
     if (known) return known;
@@ -146,7 +155,9 @@ function finishScope(draft: Draft, policy: Policy, directory: RoleDirectory): Sc
   const refs = new Set(listed.map((person) => person.ref));
   const people = [...listed, ...[...draft.observed.values()].filter((person) => !refs.has(person.ref))];
   const scopePolicy = scopePolicyOf(policy, draft.scope);
-  const unknown = silenceMeansOther(policy, people) ? [] : [...draft.owners].filter(([, owner]) => owner.answer.role === undefined);
+  const unknown = silenceMeansOther(policy, people)
+    ? []
+    : [...draft.owners].filter(([, owner]) => owner.answer.role === undefined);
   return {
     scope: draft.scope,
     policy: scopePolicy,
@@ -164,8 +175,10 @@ function finishScope(draft: Draft, policy: Policy, directory: RoleDirectory): Sc
 function modeOf(mode: Policy["mode"], people: readonly ListedPerson[]): { mode: ScopeMode; modeReason: string } {
   if (mode !== "auto") return { mode, modeReason: "set by the policy" };
   const product = people.filter((person) => person.role !== "other");
-  if (product.length === 0) return { mode: "unknown", modeReason: "nobody is listed as product manager or product owner" };
+  if (product.length === 0)
+    return { mode: "unknown", modeReason: "nobody is listed as product manager or product owner" };
   if (product.length === 1) return { mode: "combined", modeReason: "one product person is listed" };
-  if (product.every((person) => person.role === "both")) return { mode: "combined", modeReason: "everyone listed holds both roles" };
+  if (product.every((person) => person.role === "both"))
+    return { mode: "combined", modeReason: "everyone listed holds both roles" };
   return { mode: "separate", modeReason: "product managers and product owners are listed" };
 }

@@ -3,14 +3,7 @@ import type { Responsibility } from "#core/taxonomy";
 
 /** What kind of reason a line of evidence is. Only the first four need the item's text. */
 export type EvidenceKind =
-  | "term"
-  | "frame"
-  | "structure"
-  | "absence"
-  | "metadata"
-  | "base-rate"
-  | "parent"
-  | "override";
+  "term" | "frame" | "structure" | "absence" | "metadata" | "base-rate" | "parent" | "override";
 
 /**
  * One reason, in log-odds: positive speaks for strategic, negative for tactical, zero was seen and counted for nothing.
@@ -36,8 +29,7 @@ export interface Evidence {
 
 /** The smallest change that would make the verdict another one. */
 export type Flip =
-  | { by: "evidence"; lines: readonly number[]; becomes: Focus }
-  | { by: "metadata"; change: string; becomes: Focus };
+  { by: "evidence"; lines: readonly number[]; becomes: Focus } | { by: "metadata"; change: string; becomes: Focus };
 
 export interface Verdict {
   focus: Focus;
@@ -56,7 +48,13 @@ export interface Verdict {
   /** Language the text was read in (ISO 639-1), or null when its text counted for nothing. */
   language: string | null;
   /** What a person decided instead; the machine's own answer stays visible beside it. */
-  override?: { focus: DecidedFocus; reason: string; by?: string; at?: string; machine: { focus: Focus; probability: number } };
+  override?: {
+    focus: DecidedFocus;
+    reason: string;
+    by?: string;
+    at?: string;
+    machine: { focus: Focus; probability: number };
+  };
 }
 
 /** An item after classification: its prose is gone, its reasons are kept. */

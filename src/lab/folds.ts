@@ -7,7 +7,9 @@ import { createRandom, shuffle } from "#lab/random";
 export function assignFolds(projects: readonly string[], folds: number, seed: number): number[] {
   const sizes = new Map<string, number>();
   for (const project of projects) sizes.set(project, (sizes.get(project) ?? 0) + 1);
-  const order = shuffle([...sizes.keys()].sort(), createRandom(seed)).sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+  const order = shuffle([...sizes.keys()].sort(), createRandom(seed)).sort(
+    (a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0),
+  );
   const load = Array.from({ length: folds }, () => 0);
   const foldOf = new Map<string, number>();
   for (const project of order) {

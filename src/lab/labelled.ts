@@ -37,9 +37,11 @@ function readLine(line: string, number: number): LabelledItem {
   if (typeof row !== "object" || row === null) throw new LabelledFileError(number, "not a JSON object");
   const fields = row as Record<string, unknown>;
   const { label } = fields;
-  if (label !== "strategic" && label !== "tactical" && label !== "unclear") throw new LabelledFileError(number, `label must be strategic, tactical or unclear, not ${JSON.stringify(label)}`);
+  if (label !== "strategic" && label !== "tactical" && label !== "unclear")
+    throw new LabelledFileError(number, `label must be strategic, tactical or unclear, not ${JSON.stringify(label)}`);
   const title = textOf(fields.title);
-  if (title === "" && textOf(fields.description) === "") throw new LabelledFileError(number, "neither title nor description");
+  if (title === "" && textOf(fields.description) === "")
+    throw new LabelledFileError(number, "neither title nor description");
   const confidence = fields.confidence === 1 || fields.confidence === 2 ? fields.confidence : 3;
   const project = textOf(fields.project) || textOf(fields.space) || `item ${number}`;
   return {
@@ -75,9 +77,11 @@ function toWorkItem(fields: Record<string, unknown>, project: string, number: nu
     if (value) item[name] = value;
   }
   const level = fields.level;
-  if (level === "initiative" || level === "epic" || level === "story" || level === "subtask") return { ...item, level, levelIsInferred: false };
+  if (level === "initiative" || level === "epic" || level === "story" || level === "subtask")
+    return { ...item, level, levelIsInferred: false };
   return item;
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
-const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string") : []);
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string") : [];

@@ -75,7 +75,14 @@ function toColumns(rows: readonly Row[], count: number): Column[] {
   return columns;
 }
 
-function newtonStep(value: number, parameter: Parameter, column: Column, scores: Float64Array, targets: Float64Array, weights: Float64Array): number {
+function newtonStep(
+  value: number,
+  parameter: Parameter,
+  column: Column,
+  scores: Float64Array,
+  targets: Float64Array,
+  weights: Float64Array,
+): number {
   let gradient = parameter.penalty * (value - parameter.start);
   let curvature = parameter.penalty + 1e-9;
   for (let k = 0; k < column.rows.length; k++) {

@@ -14,7 +14,13 @@ export interface TrainingSettings {
   projectCap: number;
 }
 
-export const trainingSettings: TrainingSettings = { groupPenalty: 4, responsibilityPenalty: 8, termPenalty: 3, buildPenalty: 4, projectCap: 10 };
+export const trainingSettings: TrainingSettings = {
+  groupPenalty: 4,
+  responsibilityPenalty: 8,
+  termPenalty: 3,
+  buildPenalty: 4,
+  projectCap: 10,
+};
 
 const CONFIDENCE_WEIGHT = { 1: 0.4, 2: 0.8, 3: 1 } as const;
 
@@ -36,7 +42,11 @@ export interface Trained {
 }
 
 /** Trains on the items at `chosen` (indexes); those labelled unclear are left out. */
-export function train(set: TrainingSet, chosen: readonly number[], settings: TrainingSettings = trainingSettings): Trained {
+export function train(
+  set: TrainingSet,
+  chosen: readonly number[],
+  settings: TrainingSettings = trainingSettings,
+): Trained {
   const space = new ParameterSpace(settings);
   const counts = new Map<string, number>();
   for (const index of chosen) {
@@ -55,7 +65,10 @@ export function train(set: TrainingSet, chosen: readonly number[], settings: Tra
   const positive = rows.reduce((sum, row) => sum + row.weight * row.target, 0);
   const intercept = Math.log(positive / (total - positive));
   const values = fitLogistic(rows, space.parameters, intercept);
-  return { weights: space.toWeights(values), score: (signals) => scoreRow({ ...space.toRow(signals), target: 0, weight: 1 }, values) };
+  return {
+    weights: space.toWeights(values),
+    score: (signals) => scoreRow({ ...space.toRow(signals), target: 0, weight: 1 }, values),
+  };
 }
 
 /** Names of trained values, and how signals become rows over them. */
@@ -79,14 +92,42 @@ class ParameterSpace {
       if (feature.group === null) {
         const start = (feature.weights[0] ?? 0) / 1000;
         if (feature.isBounded && feature.kind === "metadata") offset += start;
-        else add(this.index(`feature ${feature.id}`, { start, penalty: this.settings.buildPenalty, min: start < 0 ? -4 : 0, max: start < 0 ? 0 : 4 }), share);
+        else
+          add(
+            this.index(`feature ${feature.id}`, {
+              start,
+              penalty: this.settings.buildPenalty,
+              min: start < 0 ? -4 : 0,
+              max: start < 0 ? 0 : 4,
+            }),
+            share,
+          );
         continue;
       }
       const isTactical = feature.focus === "tactical";
       const bounds = isTactical ? { min: -5, max: 0 } : { min: 0, max: 5 };
-      add(this.index(`group ${feature.group} ${place}`, { start: cautiousGroups[feature.group]?.[place] ?? 0, penalty: this.settings.groupPenalty, ...bounds }), share);
-      if (feature.responsibility && feature.kind === "term") add(this.index(`responsibility ${feature.responsibility} ${place === 0 ? 0 : 1}`, { start: 0, penalty: this.settings.responsibilityPenalty, min: -1, max: 1 }), share);
-      add(this.index(`feature ${feature.id}`, { start: 0, penalty: this.settings.termPenalty, min: -2, max: 2 }), share * PLACE_SHARE[place]);
+      add(
+        this.index(`group ${feature.group} ${place}`, {
+          start: cautiousGroups[feature.group]?.[place] ?? 0,
+          penalty: this.settings.groupPenalty,
+          ...bounds,
+        }),
+        share,
+      );
+      if (feature.responsibility && feature.kind === "term")
+        add(
+          this.index(`responsibility ${feature.responsibility} ${place === 0 ? 0 : 1}`, {
+            start: 0,
+            penalty: this.settings.responsibilityPenalty,
+            min: -1,
+            max: 1,
+          }),
+          share,
+        );
+      add(
+        this.index(`feature ${feature.id}`, { start: 0, penalty: this.settings.termPenalty, min: -2, max: 2 }),
+        share * PLACE_SHARE[place],
+      );
     }
     return { indexes: [...values.keys()], values: [...values.values()], offset };
   }
@@ -103,7 +144,9 @@ class ParameterSpace {
   /** Rounded to thousandths, in alphabetical order, so that equal training writes equal bytes. */
   toWeights(values: Float64Array): ModelWeights {
     const round = (value: number): number => Math.round(value * 1000) / 1000;
-    const groups = new Map<string, number[]>(Object.entries(cautiousGroups).map(([name, weights]) => [name, [...weights]]));
+    const groups = new Map<string, number[]>(
+      Object.entries(cautiousGroups).map(([name, weights]) => [name, [...weights]]),
+    );
     const responsibilities = new Map<string, [number, number]>();
     const features = new Map<string, number>();
     this.names.forEach((name, i) => {

@@ -20,12 +20,21 @@ export function createItemPacker(): ItemPacker {
     const key = `${kind}|${feature}|${field}|${topic}|${responsibility ?? ""}|${isShared ? "shared" : ""}`;
     const known = indexes.get(key);
     if (known !== undefined) return known;
-    commons.push({ kind, feature, topic, ...(responsibility ? { responsibility } : {}), field, ...(isShared ? { isShared } : {}) });
+    commons.push({
+      kind,
+      feature,
+      topic,
+      ...(responsibility ? { responsibility } : {}),
+      field,
+      ...(isShared ? { isShared } : {}),
+    });
     indexes.set(key, commons.length - 1);
     return commons.length - 1;
   };
   const packLine = (line: Evidence): PackedLine =>
-    line.span ? [indexOf(line), line.term, line.weight, line.span[0], line.span[1]] : [indexOf(line), line.term, line.weight];
+    line.span
+      ? [indexOf(line), line.term, line.weight, line.span[0], line.span[1]]
+      : [indexOf(line), line.term, line.weight];
   const unpackLine = ([index, term, weight, start, end]: PackedLine): Evidence => {
     const common = commons[index];
     if (!common) throw new Error("A packed line belongs to another run.");
@@ -49,7 +58,12 @@ export function createItemPacker(): ItemPacker {
       return JSON.stringify([position, item, rest, evidence.map(packLine)]);
     },
     unpack(line) {
-      const [position, item, rest, packed] = JSON.parse(line) as [number, StoredItem["item"], Omit<StoredItem["verdict"], "evidence">, PackedLine[]];
+      const [position, item, rest, packed] = JSON.parse(line) as [
+        number,
+        StoredItem["item"],
+        Omit<StoredItem["verdict"], "evidence">,
+        PackedLine[],
+      ];
       return { item, verdict: { ...rest, evidence: packed.map(unpackLine) }, position };
     },
   };

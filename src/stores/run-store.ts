@@ -61,7 +61,9 @@ export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } =
     },
     async *pages() {
       if (spill) {
-        await new Promise<void>((resolve, reject) => spill?.stream.write("", (error) => (error ? reject(error) : resolve())));
+        await new Promise<void>((resolve, reject) =>
+          spill?.stream.write("", (error) => (error ? reject(error) : resolve())),
+        );
         yield* spilled(spill.path);
         return;
       }

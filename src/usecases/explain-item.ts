@@ -18,8 +18,14 @@ export async function explainItem(
   let cursor: string | undefined;
   do {
     const page = await source.fetchPage(cursor);
-    found = page.items.findLast((item) => [item.key, item.id, ...(item.aliases ?? [])].some((name) => name.toLowerCase() === wanted)) ?? found;
-    await store.savePage(page.items.map((item, index) => ({ ...classifyItem(item, ruleset), position: page.start + index })), []);
+    found =
+      page.items.findLast((item) =>
+        [item.key, item.id, ...(item.aliases ?? [])].some((name) => name.toLowerCase() === wanted),
+      ) ?? found;
+    await store.savePage(
+      page.items.map((item, index) => ({ ...classifyItem(item, ruleset), position: page.start + index })),
+      [],
+    );
     cursor = page.next;
   } while (cursor !== undefined);
   if (!found) return null;

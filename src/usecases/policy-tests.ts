@@ -8,7 +8,9 @@ export function runPolicyTests(policy: Policy): string[] {
   const ruleset = compileRuleset(policy);
   return policy.tests.flatMap((test, index) => {
     const verdict = classify(testItem(test, index), ruleset);
-    return verdict.focus === test.expect ? [] : [`[${index}] "${test.title}": expected ${test.expect}, got ${phraseVerdict(verdict)}`];
+    return verdict.focus === test.expect
+      ? []
+      : [`[${index}] "${test.title}": expected ${test.expect}, got ${phraseVerdict(verdict)}`];
   });
 }
 

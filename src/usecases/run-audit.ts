@@ -17,8 +17,7 @@ import type { RunStore, WorkItemSource } from "#ports";
 
 /** Work as a value: plain JSON, so that a queue can carry it and a crash can resume it. */
 export type AuditJob =
-  | { phase: "collect"; cursor?: string }
-  | { phase: "report"; /** Items read, duplicates included. */ rows: number };
+  { phase: "collect"; cursor?: string } | { phase: "report"; /** Items read, duplicates included. */ rows: number };
 
 export interface AuditDeps {
   source: WorkItemSource;
@@ -54,7 +53,10 @@ export async function runAuditStep(job: AuditJob, deps: AuditDeps): Promise<Audi
     return undefined;
   }
   const page = await deps.source.fetchPage(job.cursor);
-  const classified = page.items.map((item, index) => ({ ...classifyItem(item, deps.ruleset), position: page.start + index }));
+  const classified = page.items.map((item, index) => ({
+    ...classifyItem(item, deps.ruleset),
+    position: page.start + index,
+  }));
   await deps.store.savePage(classified, page.skipped);
   const rows = page.start + page.items.length;
   deps.onProgress?.({ phase: "reading", items: rows, ...shareOf(page.progress) });
@@ -65,7 +67,7 @@ export async function runAuditStep(job: AuditJob, deps: AuditDeps): Promise<Audi
 export async function runAudit(deps: Omit<AuditDeps, "saveReport">): Promise<AuditReport> {
   let report: AuditReport | undefined;
   const saveReport = (saved: AuditReport): void => void (report = saved);
-  for (let job: AuditJob | undefined = startAudit(); job; ) job = await runAuditStep(job, { ...deps, saveReport });
+  for (let job: AuditJob | undefined = startAudit(); job;) job = await runAuditStep(job, { ...deps, saveReport });
   if (!report) throw new Error("The audit ended without a report.");
   return report;
 }
@@ -107,7 +109,8 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     for (const classified of page) {
       const owner = ownerOf(classified.item, policy);
       hierarchy.collect(classified, owner ? directory.refOf(owner) : null);
-      for (const name of [classified.item.id, classified.item.key, ...(classified.item.aliases ?? [])]) idleOverrides.delete(name);
+      for (const name of [classified.item.id, classified.item.key, ...(classified.item.aliases ?? [])])
+        idleOverrides.delete(name);
     }
   }
   const isWanted = scopeFilter(deps.scopes ?? []);
@@ -132,7 +135,8 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
       const settled = { ...classified, verdict: settleVerdict(classified, hierarchy, ruleset) };
       const found = audit.judge(settled);
       findings.push(...found);
-      if (found.length > 0) items.set(settled.item.id, reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null));
+      if (found.length > 0)
+        items.set(settled.item.id, reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null));
     }
     judged += page.length;
     deps.onProgress?.({ phase: "judging", items: judged, share: judged / Math.max(1, store.count()) });
@@ -145,7 +149,12 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     source: deps.source.describe(),
     skipped: store.skipped(),
     duplicateRows: rows - store.count(),
-    gaps: findGaps({ policy, scopes: [...facts.scopes.values()], unreadLanguage, idleOverrides: [...idleOverrides] }),
+    gaps: findGaps({
+      policy,
+      scopes: [...facts.scopes.values()].sort((a, b) => (a.scope.name < b.scope.name ? -1 : 1)),
+      unreadLanguage,
+      idleOverrides: [...idleOverrides],
+    }),
     facts,
     audit,
     rules,

@@ -96,7 +96,9 @@ function roleInLabel(label: string, person: Person): ProductRole | undefined {
   const match = /^(po|product[- ]?owner|pm|product[- ]?manager)\s*[:=/@-]\s*(.+)$/i.exec(label.trim());
   if (!match?.[1] || !match[2]) return undefined;
   const named = match[2].trim().toLowerCase();
-  const names = [person.name, person.name?.split(/\s+/)[0], person.email, person.email?.split("@")[0], person.id].map((name) => name?.toLowerCase());
+  const names = [person.name, person.name?.split(/\s+/)[0], person.email, person.email?.split("@")[0], person.id].map(
+    (name) => name?.toLowerCase(),
+  );
   if (!names.includes(named)) return undefined;
   return /^po|owner/i.test(match[1]) ? "product-owner" : "product-manager";
 }
@@ -105,10 +107,15 @@ function addReason(seen: Seen, role: ProductRole, reason: string): void {
   seen.reasons.set(role, (seen.reasons.get(role) ?? new Set()).add(reason));
 }
 
-const isProductRole = (role: Role | undefined): role is ProductRole => role === "product-manager" || role === "product-owner";
+const isProductRole = (role: Role | undefined): role is ProductRole =>
+  role === "product-manager" || role === "product-owner";
 
 const nameOf = (person: Person): string => person.name ?? person.email ?? person.id;
 
 function describe({ person, scopes }: Seen): { person: string; name: string; scopes: string[] } {
-  return { person: person.email ?? person.id, name: nameOf(person), scopes: [...scopes.values()].map((scope) => scope.name).sort() };
+  return {
+    person: person.email ?? person.id,
+    name: nameOf(person),
+    scopes: [...scopes.values()].map((scope) => scope.name).sort(),
+  };
 }

@@ -17,7 +17,10 @@ export interface CliResult {
 /** A folder of its own with the built command line in it. */
 export function createWorkplace() {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-cli-"));
-  const run = (args: readonly string[], options: { input?: string | Buffer; env?: Record<string, string> } = {}): Promise<CliResult> =>
+  const run = (
+    args: readonly string[],
+    options: { input?: string | Buffer; env?: Record<string, string> } = {},
+  ): Promise<CliResult> =>
     new Promise((done) => {
       const child = execFile(
         process.execPath,

@@ -16,7 +16,12 @@ const issuesOf = (input: unknown): readonly string[] => {
 describe("The policy", () => {
   test("an empty document is the default policy", () => {
     const policy = parsePolicy({});
-    expect(policy).toMatchObject({ preset: "default", mode: "auto", unlistedPeople: "auto", owner: { fields: ["owner", "assignee"] } });
+    expect(policy).toMatchObject({
+      preset: "default",
+      mode: "auto",
+      unlistedPeople: "auto",
+      owner: { fields: ["owner", "assignee"] },
+    });
     expect(policy.thresholds.tactical).toBeLessThan(policy.thresholds.strategic);
   });
 
@@ -42,12 +47,20 @@ describe("The policy", () => {
   test("rules, options and responsibilities that do not exist are told with what does", () => {
     expect(issuesOf({ rules: { "owner-role-mismach": "off" } })[0]).toContain('did you mean "owner-role-mismatch"?');
     expect(issuesOf({ rules: { "orphan-tactical": { options: { shares: 1 } } } })[0]).toContain("it has share, epics");
-    expect(issuesOf({ scopes: { PAY: { rules: { "orphan-tactical": { options: { share: "half" } } } } } })[0]).toContain("expected a number");
-    expect(issuesOf({ vocabulary: { add: [{ term: "lighthouse customer", focus: "strategic", responsibility: "go-to-markt" }] } })[0]).toContain('did you mean "go-to-market"?');
+    expect(
+      issuesOf({ scopes: { PAY: { rules: { "orphan-tactical": { options: { share: "half" } } } } } })[0],
+    ).toContain("expected a number");
+    expect(
+      issuesOf({
+        vocabulary: { add: [{ term: "lighthouse customer", focus: "strategic", responsibility: "go-to-markt" }] },
+      })[0],
+    ).toContain('did you mean "go-to-market"?');
   });
 
   test("a role that ends before it begins is told", () => {
-    expect(issuesOf({ people: [{ person: "ana", role: "both", from: "2026-05-01", to: "2026-04-01" }] })[0]).toContain("ends (2026-04-01) before it begins");
+    expect(issuesOf({ people: [{ person: "ana", role: "both", from: "2026-05-01", to: "2026-04-01" }] })[0]).toContain(
+      "ends (2026-04-01) before it begins",
+    );
   });
 
   test("the published JSON Schema accepts what the policy accepts and refuses what it refuses", () => {

@@ -63,21 +63,42 @@ describe("a pattern of the lexicon", () => {
 
   it("points at the words it claims, in any text", () => {
     const matcher = new TermMatcher([strategic("product vision"), strategic("market ~ enter"), strategic("monetiz*")]);
-    const word = fc.constantFrom("product", "Vision", "market", "ENTER", "monetizing", "x", "\n", ". ", "🙂", "é", "'", "-");
+    const word = fc.constantFrom(
+      "product",
+      "Vision",
+      "market",
+      "ENTER",
+      "monetizing",
+      "x",
+      "\n",
+      ". ",
+      "🙂",
+      "é",
+      "'",
+      "-",
+    );
     fc.assert(
-      fc.property(fc.array(word).map((words) => words.join(" ")), (text) => {
-        const tokens = matcher.tokens.read(text);
-        for (const hit of matcher.match()) {
-          const words = text.slice(tokens.start[hit.first], tokens.end[hit.last]).toLowerCase();
-          expect(words).toMatch(/^product\W+vision$|market|^monetizing$/);
-        }
-      }),
+      fc.property(
+        fc.array(word).map((words) => words.join(" ")),
+        (text) => {
+          const tokens = matcher.tokens.read(text);
+          for (const hit of matcher.match()) {
+            const words = text.slice(tokens.start[hit.first], tokens.end[hit.last]).toLowerCase();
+            expect(words).toMatch(/^product\W+vision$|market|^monetizing$/);
+          }
+        },
+      ),
     );
   });
 
   it("never throws, whatever the text", () => {
     const matcher = new TermMatcher([strategic("a ~ b"), strategic("(c|d) e*"), tactical("f", { unless: ["g"] })]);
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => (matcher.tokens.read(text), matcher.match(), true)));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 200 }),
+        (text) => (matcher.tokens.read(text), matcher.match(), true),
+      ),
+    );
   });
 
   it("names the term whose pattern cannot be read", () => {

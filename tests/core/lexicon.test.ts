@@ -15,7 +15,10 @@ const vocabularies = Object.entries(files)
 const languages = [...new Set(vocabularies.map(({ name }) => name.split("/")[0] ?? ""))];
 
 /** A matcher of some entries that reads examples as the classifier reads titles. */
-function titleReader(entries: readonly LexiconEntry[], language: string): (title: string) => { entry: number; isVoided: boolean }[] {
+function titleReader(
+  entries: readonly LexiconEntry[],
+  language: string,
+): (title: string) => { entry: number; isVoided: boolean }[] {
   const headEnders = languagePacks[language]?.headEnders ?? [];
   const matcher = new TermMatcher(entries, headEnders);
   const enders = new Set(headEnders.map((word) => matcher.idOf(word)));
@@ -28,7 +31,10 @@ function titleReader(entries: readonly LexiconEntry[], language: string): (title
 describe.each(languages)("lexicon %s", (language) => {
   const own = vocabularies.filter(({ name }) => name.startsWith(`${language}/`));
   const all = own.flatMap(({ name, entries }) => entries.map((entry) => ({ name, entry })));
-  const whole = titleReader(all.map(({ entry }) => entry), language);
+  const whole = titleReader(
+    all.map(({ entry }) => entry),
+    language,
+  );
 
   describe.each(own)("$name", ({ entries }) => {
     it("has a pattern that fires in its own example for every term", () => {

@@ -110,7 +110,7 @@ describe("The Markdown report", () => {
   });
 
   test("is short when there is nothing to say", () => {
-    expect(render(emptyReport)).toContain("There were no work items to read.");
+    expect(render(emptyReport)).toContain("0 items: there were no work items to read.");
     expect(render(emptyReport).split("\n").length).toBeLessThan(60);
   });
 });

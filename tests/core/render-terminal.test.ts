@@ -128,7 +128,7 @@ describe("The terminal report", () => {
     const quiet = flat(render(quietReport));
     expect(quiet).toContain("✓ Nothing needs attention. No findings; none snoozed, none dismissed.");
     expect(quiet).toContain("Rules that found nothing owner-role-mismatch, strategic-outside-product");
-    expect(flat(render(emptyReport))).toContain("There were no work items to read.");
+    expect(flat(render(emptyReport))).toContain("0 items: there were no work items to read.");
     expect(render(emptyReport)).not.toContain("✓");
   });
 

@@ -22,24 +22,45 @@ describe("The role directory", () => {
     const cem = person("Cem", { title: "Group Product Manager" });
     const people = { people: { "Product owner": cem } };
     expect(directory.roleOf(ana, PAY)).toMatchObject({ role: "product-owner", source: "entry" });
-    expect(directory.roleOf(ben, PAY, { people: { "Product owner": ben } })).toMatchObject({ role: "product-manager", source: "group" });
+    expect(directory.roleOf(ben, PAY, { people: { "Product owner": ben } })).toMatchObject({
+      role: "product-manager",
+      source: "group",
+    });
     expect(directory.roleOf(cem, PAY, people)).toMatchObject({ role: "product-owner", source: "people-field" });
-    expect(directory.roleOf(cem, PAY)).toMatchObject({ role: "product-manager", source: "job-title", reason: 'job title "Group Product Manager"' });
+    expect(directory.roleOf(cem, PAY)).toMatchObject({
+      role: "product-manager",
+      source: "job-title",
+      reason: 'job title "Group Product Manager"',
+    });
   });
 
   test("someone nobody lists has no role, and the answer says so", () => {
-    expect(directoryOf(policy).roleOf(person("Dara"), PAY)).toEqual({ role: undefined, source: "unlisted", reason: "not listed anywhere" });
+    expect(directoryOf(policy).roleOf(person("Dara"), PAY)).toEqual({
+      role: undefined,
+      source: "unlisted",
+      reason: "not listed anywhere",
+    });
   });
 
   test("a person is found by account id, e-mail or name in any letter case, under one reference", () => {
     const directory = directoryOf(policy);
-    const spellings = [person("x", { id: "ANA@acme.example" }), person("x", { email: "Ana@Acme.example" }), person("ANA", { id: "5f00:1" })];
-    expect(spellings.map((one) => directory.roleOf(one, PAY).role)).toEqual(["product-owner", "product-owner", "product-owner"]);
-    expect(new Set(spellings.map(directory.refOf)).size).toBe(1);
+    const spellings = [
+      person("x", { id: "ANA@acme.example" }),
+      person("x", { email: "Ana@Acme.example" }),
+      person("ANA", { id: "5f00:1" }),
+    ];
+    expect(spellings.map((one) => directory.roleOf(one, PAY).role)).toEqual([
+      "product-owner",
+      "product-owner",
+      "product-owner",
+    ]);
+    expect(new Set(spellings.map((one) => directory.refOf(one))).size).toBe(1);
   });
 
   test("an entry holds from its first day to its last", () => {
-    const dated: PolicyInput = { people: [{ person: "ana", role: "product-manager", from: "2026-03-01", to: "2026-06-30" }] };
+    const dated: PolicyInput = {
+      people: [{ person: "ana", role: "product-manager", from: "2026-03-01", to: "2026-06-30" }],
+    };
     const roleOn = (day: string) => directoryOf(dated, day).roleOf(person("Ana"), PAY).role;
     expect([roleOn("2026-02-28"), roleOn("2026-03-01"), roleOn("2026-06-30"), roleOn("2026-07-01")]).toEqual([
       undefined,
@@ -57,7 +78,10 @@ describe("The role directory", () => {
       ],
     };
     const directory = directoryOf(scoped);
-    expect(directory.roleOf(person("Ana"), PAY)).toMatchObject({ role: "product-owner", reason: "listed as product owner in pay" });
+    expect(directory.roleOf(person("Ana"), PAY)).toMatchObject({
+      role: "product-owner",
+      reason: "listed as product owner in pay",
+    });
     expect(directory.roleOf(person("Ana"), OPS).role).toBe("product-manager");
   });
 

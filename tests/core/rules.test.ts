@@ -20,7 +20,10 @@ describe("owner-role-mismatch", () => {
       ],
       TWO_ROLES,
     );
-    expect(said).toEqual(["A owner-role-mismatch/strategic-with-po warning", "B owner-role-mismatch/tactical-with-pm warning"]);
+    expect(said).toEqual([
+      "A owner-role-mismatch/strategic-with-po warning",
+      "B owner-role-mismatch/tactical-with-pm warning",
+    ]);
   });
 
   test("it is an error on an epic or above whose verdict is near certain, and says who could take it", () => {
@@ -38,11 +41,17 @@ describe("owner-role-mismatch", () => {
     expect(findings[0]?.why.join(" ")).toContain("The owner is product owner: listed as product owner.");
   });
 
-  test.each(["detailed-requirements", "daily-customer-handling", "routine-metrics"])("names the drift %s of a product manager", (topic) => {
-    const evidence = [makeLine(-2, { topic }), makeLine(-1)];
-    const { said } = auditItems([makeClassified("tactical", { key: "A", people: { assignee: mia } }, { evidence })], TWO_ROLES);
-    expect(said).toEqual([`A owner-role-mismatch/${topic} warning`]);
-  });
+  test.each(["detailed-requirements", "daily-customer-handling", "routine-metrics"])(
+    "names the drift %s of a product manager",
+    (topic) => {
+      const evidence = [makeLine(-2, { topic }), makeLine(-1)];
+      const { said } = auditItems(
+        [makeClassified("tactical", { key: "A", people: { assignee: mia } }, { evidence })],
+        TWO_ROLES,
+      );
+      expect(said).toEqual([`A owner-role-mismatch/${topic} warning`]);
+    },
+  );
 
   test("a person of two hats, an engineer and a done item are left alone", () => {
     const bo = person("Bo");
@@ -51,7 +60,11 @@ describe("owner-role-mismatch", () => {
         makeClassified("strategic", { key: "A", people: { assignee: bo } }),
         makeClassified("tactical", { key: "B", people: { assignee: bo } }),
         makeClassified("tactical", { key: "C", people: { assignee: eng } }),
-        makeClassified("strategic", { key: "D", people: { assignee: oto }, status: { name: "Done", category: "done" } }),
+        makeClassified("strategic", {
+          key: "D",
+          people: { assignee: oto },
+          status: { name: "Done", category: "done" },
+        }),
         makeClassified("strategic", { key: "E", people: { assignee: oto }, isArchived: true }),
         makeClassified("strategic", { key: "F", people: { assignee: person("Bot", { isApp: true }), owner: mia } }),
       ],
@@ -70,7 +83,10 @@ describe("owner-role-mismatch", () => {
       ],
       { ...TWO_ROLES, preset: "scaled-agile" },
     );
-    expect(said).toEqual(["A owner-role-mismatch/tactical-with-po warning", "D owner-role-mismatch/tactical-with-pm warning"]);
+    expect(said).toEqual([
+      "A owner-role-mismatch/tactical-with-po warning",
+      "D owner-role-mismatch/tactical-with-pm warning",
+    ]);
   });
 
   test("in Scrum the Product Goal belongs to the product owner, elsewhere to the product manager", () => {
@@ -112,7 +128,9 @@ describe("Modes of a scope", () => {
 
   test("a scope can have a mode of its own", () => {
     const items = [makeClassified("strategic", { key: "A", people: { assignee: oto } })];
-    expect(auditItems(items, { ...TWO_ROLES, mode: "combined", scopes: { Payments: { mode: "separate" } } }).said).toHaveLength(1);
+    expect(
+      auditItems(items, { ...TWO_ROLES, mode: "combined", scopes: { Payments: { mode: "separate" } } }).said,
+    ).toHaveLength(1);
   });
 });
 
@@ -124,7 +142,12 @@ describe("People whose role is not known", () => {
   ];
 
   test("they are asked about once per scope while a role is missing there", () => {
-    const policy = { people: [{ person: "oto", role: "product-owner" as const }, { person: "ole", role: "product-owner" as const }] };
+    const policy = {
+      people: [
+        { person: "oto", role: "product-owner" as const },
+        { person: "ole", role: "product-owner" as const },
+      ],
+    };
     expect(auditItems(owned, policy).said).toEqual(["Eng owner-unknown/unlisted info"]);
   });
 
@@ -133,7 +156,9 @@ describe("People whose role is not known", () => {
   });
 
   test("the policy can say that silence means nothing", () => {
-    expect(auditItems(owned, { ...TWO_ROLES, unlistedPeople: "unknown" }).said).toEqual(["Eng owner-unknown/unlisted info"]);
+    expect(auditItems(owned, { ...TWO_ROLES, unlistedPeople: "unknown" }).said).toEqual([
+      "Eng owner-unknown/unlisted info",
+    ]);
   });
 });
 
@@ -181,10 +206,14 @@ describe("Focus against level and hierarchy", () => {
       ],
       TWO_ROLES,
     );
-    expect(said).toEqual(["A level-focus-mismatch/tactical-initiative info", "B level-focus-mismatch/strategic-subtask info"]);
+    expect(said).toEqual([
+      "A level-focus-mismatch/tactical-initiative info",
+      "B level-focus-mismatch/strategic-subtask info",
+    ]);
   });
 
-  const epic = (key: string, parent?: string) => makeClassified("tactical", { key, level: "epic", people: { assignee: oto }, ...(parent ? { parent } : {}) });
+  const epic = (key: string, parent?: string) =>
+    makeClassified("tactical", { key, level: "epic", people: { assignee: oto }, ...(parent ? { parent } : {}) });
   const goal = makeClassified("strategic", { key: "GOAL", level: "initiative", people: { assignee: mia } });
 
   test("a tactical epic without a strategic parent is an orphan where epics usually have one", () => {
@@ -196,15 +225,33 @@ describe("Focus against level and hierarchy", () => {
 
   test("nobody is an orphan where epics have no parents", () => {
     expect(auditItems([epic("A"), epic("B"), epic("C")], TWO_ROLES).said).toEqual([]);
-    expect(auditItems([goal, epic("A", "GOAL"), ...["B", "C", "D", "E", "F"].map((key) => epic(key))], TWO_ROLES).said).toEqual([]);
+    expect(
+      auditItems([goal, epic("A", "GOAL"), ...["B", "C", "D", "E", "F"].map((key) => epic(key))], TWO_ROLES).said,
+    ).toEqual([]);
   });
 
   test("strategy needs something tactical below it, at any depth, once it has aged", () => {
     const story = makeClassified("tactical", { key: "S", parent: "file:test:MID" });
-    const middle = makeClassified("strategic", { key: "MID", level: "epic", parent: "GOAL", people: { assignee: mia } });
-    const young = makeClassified("strategic", { key: "YOUNG", level: "epic", parent: "GOAL", created: "2026-11-10T00:00:00Z", people: { assignee: mia } });
+    const middle = makeClassified("strategic", {
+      key: "MID",
+      level: "epic",
+      parent: "GOAL",
+      people: { assignee: mia },
+    });
+    const young = makeClassified("strategic", {
+      key: "YOUNG",
+      level: "epic",
+      parent: "GOAL",
+      created: "2026-11-10T00:00:00Z",
+      people: { assignee: mia },
+    });
     const bare = makeClassified("strategic", { key: "BARE", level: "epic", parent: "GOAL", people: { assignee: mia } });
-    const { created: _, ...undated } = makeClassified("strategic", { key: "UNDATED", level: "epic", parent: "GOAL", people: { assignee: mia } }).item;
+    const { created: _, ...undated } = makeClassified("strategic", {
+      key: "UNDATED",
+      level: "epic",
+      parent: "GOAL",
+      people: { assignee: mia },
+    }).item;
     expect(auditItems([goal, middle, story, young, bare, { ...bare, item: undated }], TWO_ROLES).said).toEqual([
       "BARE strategy-without-delivery/no-tactical-children info",
     ]);
@@ -226,7 +273,10 @@ describe("mixed-focus", () => {
   ];
 
   test("strong reasons on both sides make a proposal to split", () => {
-    const { findings } = auditItems([makeClassified("unclear", { key: "A", title: "Usage pricing", people: { assignee: mia } }, { evidence: both })], TWO_ROLES);
+    const { findings } = auditItems(
+      [makeClassified("unclear", { key: "A", title: "Usage pricing", people: { assignee: mia } }, { evidence: both })],
+      TWO_ROLES,
+    );
     expect(findings).toMatchObject([
       {
         rule: "mixed-focus",
@@ -242,24 +292,42 @@ describe("mixed-focus", () => {
     const oneWord = [makeLine(4), makeLine(-2), makeLine(-2)];
     const shared = [makeLine(2, { isShared: true }), makeLine(2, { isShared: true }), makeLine(-2), makeLine(-2)];
     for (const evidence of [oneWord, shared]) {
-      expect(auditItems([makeClassified("unclear", { key: "A", people: { assignee: mia } }, { evidence })], TWO_ROLES).said).toEqual([]);
+      expect(
+        auditItems([makeClassified("unclear", { key: "A", people: { assignee: mia } }, { evidence })], TWO_ROLES).said,
+      ).toEqual([]);
     }
   });
 });
 
 describe("role-coverage-gap", () => {
   const work = (focus: "strategic" | "tactical", count: number) =>
-    Array.from({ length: count }, (_, index) => makeClassified(focus, { key: `${focus}-${index}`, people: { assignee: person("Pia") } }));
+    Array.from({ length: count }, (_, index) =>
+      makeClassified(focus, { key: `${focus}-${index}`, people: { assignee: person("Pia") } }),
+    );
 
   test("strategic work in a scope without a product manager is a gap of the scope", () => {
-    const policy = { people: [{ person: "oto", role: "product-owner" as const }, { person: "pia", role: "product-owner" as const }] };
-    expect(auditItems([...work("tactical", 5), ...work("strategic", 3)], policy).said).toContain("PAY role-coverage-gap/no-product-manager warning");
-    expect(auditItems([...work("tactical", 5), ...work("strategic", 2)], policy).said.join()).not.toContain("role-coverage-gap");
+    const policy = {
+      people: [
+        { person: "oto", role: "product-owner" as const },
+        { person: "pia", role: "product-owner" as const },
+      ],
+    };
+    expect(auditItems([...work("tactical", 5), ...work("strategic", 3)], policy).said).toContain(
+      "PAY role-coverage-gap/no-product-manager warning",
+    );
+    expect(auditItems([...work("tactical", 5), ...work("strategic", 2)], policy).said.join()).not.toContain(
+      "role-coverage-gap",
+    );
   });
 
   test("where both are missing it is one finding", () => {
-    const { said } = auditItems([...work("tactical", 3), ...work("strategic", 3)], { mode: "separate", unlistedPeople: "other" });
-    expect(said.filter((line) => line.includes("role-coverage-gap"))).toEqual(["PAY role-coverage-gap/no-product-roles warning"]);
+    const { said } = auditItems([...work("tactical", 3), ...work("strategic", 3)], {
+      mode: "separate",
+      unlistedPeople: "other",
+    });
+    expect(said.filter((line) => line.includes("role-coverage-gap"))).toEqual([
+      "PAY role-coverage-gap/no-product-roles warning",
+    ]);
   });
 });
 
@@ -267,7 +335,8 @@ describe("Rules as such", () => {
   test("each has a documented page, and no two share an id", () => {
     expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
     for (const { docs, title } of rules) {
-      for (const text of [title, docs.what, docs.why, docs.fix, docs.falsePositives]) expect(text.length).toBeGreaterThan(10);
+      for (const text of [title, docs.what, docs.why, docs.fix, docs.falsePositives])
+        expect(text.length).toBeGreaterThan(10);
     }
   });
 
@@ -275,7 +344,10 @@ describe("Rules as such", () => {
     const items = [makeClassified("strategic", { key: "A", people: { assignee: oto } })];
     expect(auditItems(items, { ...TWO_ROLES, rules: { "owner-role-mismatch": "off" } }).said).toEqual([]);
     expect(auditItems(items, { ...TWO_ROLES, rules: { "owner-role-mismatch": "info" } }).said[0]).toMatch(/info$/);
-    expect(auditItems(items, { ...TWO_ROLES, scopes: { pay: { rules: { "owner-role-mismatch": { severity: "error" } } } } }).said[0]).toMatch(/error$/);
+    expect(
+      auditItems(items, { ...TWO_ROLES, scopes: { pay: { rules: { "owner-role-mismatch": { severity: "error" } } } } })
+        .said[0],
+    ).toMatch(/error$/);
   });
 
   test("one that throws is a reported failure, and the others go on", () => {
@@ -286,7 +358,11 @@ describe("Rules as such", () => {
         throw new Error("no such thing");
       },
     };
-    const { said, failures } = auditItems([makeClassified("strategic", { key: "A", people: { assignee: oto } })], TWO_ROLES, [broken, ...rules]);
+    const { said, failures } = auditItems(
+      [makeClassified("strategic", { key: "A", people: { assignee: oto } })],
+      TWO_ROLES,
+      [broken, ...rules],
+    );
     expect(said).toHaveLength(1);
     expect(failures).toEqual([{ rule: "broken", subject: "A", message: "no such thing" }]);
   });
@@ -296,6 +372,8 @@ describe("Rules as such", () => {
       makeClassified("strategic", { key: "A", type: "Test", people: { assignee: oto } }),
       makeClassified("strategic", { key: "B", labels: ["parked"], people: { assignee: oto } }),
     ];
-    expect(auditItems(items, { ...TWO_ROLES, items: { excludeTypes: ["test"], excludeLabels: ["parked"] } }).said).toEqual([]);
+    expect(
+      auditItems(items, { ...TWO_ROLES, items: { excludeTypes: ["test"], excludeLabels: ["parked"] } }).said,
+    ).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { installBoundary, json } from "./boundary";
 import { createScratch, project, runTool } from "./tools/run-tool";
 
 /** Our own limits, far below Forge's (100 MB a resource): a cold start parses the functions, every opened work item the panel. */
-const MAX_FUNCTIONS_BYTES = 2_000_000;
+const MAX_FUNCTIONS_BYTES = 4_000_000;
 const MAX_PANEL_BYTES = 400_000;
 /** What Forge's own SDK asks the runtime for: invocation context and translations. */
 const SDK_MODULES = ["async_hooks", "fs", "path"];

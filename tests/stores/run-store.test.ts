@@ -13,7 +13,10 @@ const open = (spillAfter: number): RunStore => {
 };
 afterEach(() => Promise.all(opened.splice(0).map((store) => store.close())));
 
-const stored = (key: string, position: number, title = key): StoredItem => ({ ...makeClassified("tactical", { key, title }), position });
+const stored = (key: string, position: number, title = key): StoredItem => ({
+  ...makeClassified("tactical", { key, title }),
+  position,
+});
 
 async function titlesOf(store: RunStore): Promise<string[]> {
   const titles: string[] = [];
@@ -46,7 +49,8 @@ describe.each([
     const store = open(spillAfter);
     const first = [stored("A", 0, "old"), stored("B", 1)];
     const second = [stored("A", 2, "new"), stored("C", 3)];
-    for (const page of [first, second, first, second, first]) await store.savePage(page, [{ file: "x.csv", line: 7, problem: "no title", remedy: "add one" }]);
+    for (const page of [first, second, first, second, first])
+      await store.savePage(page, [{ file: "x.csv", line: 7, problem: "no title", remedy: "add one" }]);
     expect(await titlesOf(store)).toEqual(["B", "new", "C"]);
     expect(store.skipped()).toHaveLength(1);
   });
@@ -54,7 +58,10 @@ describe.each([
   test("keeps every character of a title", async () => {
     const store = open(spillAfter);
     const titles = ["line\nbreak", "\u2028 separator", "emoji 🚲", '"quoted"', "nul \u0000"];
-    await store.savePage(titles.map((title, index) => stored(`K-${index}`, index, title)), []);
+    await store.savePage(
+      titles.map((title, index) => stored(`K-${index}`, index, title)),
+      [],
+    );
     expect(await titlesOf(store)).toEqual(titles);
   });
 });

@@ -9,7 +9,15 @@ import type { AuditReport } from "#core/report";
 import { rules } from "#core/rules/index";
 import type { RunStore } from "#ports";
 import { createRunStore } from "#stores/run-store";
-import { classifyItem, runAudit, runAuditStep, settleVerdict, startAudit, type AuditDeps, type AuditJob } from "#usecases/run-audit";
+import {
+  classifyItem,
+  runAudit,
+  runAuditStep,
+  settleVerdict,
+  startAudit,
+  type AuditDeps,
+  type AuditJob,
+} from "#usecases/run-audit";
 import { createArraySource } from "../fixtures/array-source";
 import { NOW, TWO_ROLES } from "../fixtures/audit-items";
 import { makeItem, person } from "../fixtures/items";
@@ -17,15 +25,51 @@ import { makeItem, person } from "../fixtures/items";
 const oto = person("Oto");
 const mia = person("Mia");
 const backlog: WorkItem[] = [
-  makeItem({ key: "GOAL-1", level: "initiative", type: "Initiative", title: "Grow revenue in the enterprise market", people: { assignee: mia } }),
-  makeItem({ key: "PAY-1", level: "epic", type: "Epic", title: "Define the pricing strategy for enterprise customers", parent: "GOAL-1", people: { assignee: oto } }),
-  makeItem({ key: "PAY-2", type: "Bug", title: "Fix null pointer exception in the refund endpoint", parent: "PAY-1", people: { assignee: oto } }),
-  makeItem({ key: "PAY-3", type: "Story", title: "Add export button to the invoice table", parent: "PAY-1", people: { assignee: mia } }),
+  makeItem({
+    key: "GOAL-1",
+    level: "initiative",
+    type: "Initiative",
+    title: "Grow revenue in the enterprise market",
+    people: { assignee: mia },
+  }),
+  makeItem({
+    key: "PAY-1",
+    level: "epic",
+    type: "Epic",
+    title: "Define the pricing strategy for enterprise customers",
+    parent: "GOAL-1",
+    people: { assignee: oto },
+  }),
+  makeItem({
+    key: "PAY-2",
+    type: "Bug",
+    title: "Fix null pointer exception in the refund endpoint",
+    parent: "PAY-1",
+    people: { assignee: oto },
+  }),
+  makeItem({
+    key: "PAY-3",
+    type: "Story",
+    title: "Add export button to the invoice table",
+    parent: "PAY-1",
+    people: { assignee: mia },
+  }),
   makeItem({ key: "PAY-4", type: "Task", title: "Things", people: {} }),
-  makeItem({ key: "OPS-1", scope: { id: "OPS", name: "Operations" }, type: "Task", title: "Upgrade the database driver", people: { assignee: person("Eng") } }),
+  makeItem({
+    key: "OPS-1",
+    scope: { id: "OPS", name: "Operations" },
+    type: "Task",
+    title: "Upgrade the database driver",
+    people: { assignee: person("Eng") },
+  }),
 ];
 
-const depsFor = (items: readonly WorkItem[], policy: PolicyInput = TWO_ROLES, pageSize = 100, store: RunStore = createRunStore()) => ({
+const depsFor = (
+  items: readonly WorkItem[],
+  policy: PolicyInput = TWO_ROLES,
+  pageSize = 100,
+  store: RunStore = createRunStore(),
+) => ({
   source: createArraySource(items, pageSize),
   store,
   ruleset: compileRuleset(loadPolicy(policy)),
@@ -36,7 +80,7 @@ const depsFor = (items: readonly WorkItem[], policy: PolicyInput = TWO_ROLES, pa
 async function auditWithRedelivery(deps: Omit<AuditDeps, "saveReport">): Promise<AuditReport> {
   let report: AuditReport | undefined;
   const full: AuditDeps = { ...deps, saveReport: (saved) => void (report = saved) };
-  for (let job: AuditJob | undefined = startAudit(); job; ) {
+  for (let job: AuditJob | undefined = startAudit(); job;) {
     // Every message is delivered twice, through JSON as a queue would carry it.
     await runAuditStep(JSON.parse(JSON.stringify(job)) as AuditJob, full);
     job = await runAuditStep(job, full);
@@ -50,7 +94,12 @@ describe("An audit", () => {
     const report = await runAudit(depsFor(backlog));
     expect(report.totals).toMatchObject({ items: 6, judged: 6, skippedRows: 0, duplicateRows: 0 });
     expect(report.totals.strategic + report.totals.tactical + report.totals.unclear).toBe(6);
-    expect(report.findings.map((finding) => [report.items[finding.subject.kind === "item" ? finding.subject.id : ""]?.key, finding.rule])).toContainEqual(["PAY-1", "owner-role-mismatch"]);
+    expect(
+      report.findings.map((finding) => [
+        report.items[finding.subject.kind === "item" ? finding.subject.id : ""]?.key,
+        finding.rule,
+      ]),
+    ).toContainEqual(["PAY-1", "owner-role-mismatch"]);
     expect(report.complete).toBe(true);
   });
 
@@ -81,7 +130,7 @@ describe("An audit", () => {
     const second = await runAuditStep(startAudit(), full);
     // The process dies here; another one opens the source anew and goes on with the job it was left.
     const resumed: AuditDeps = { ...full, source: createArraySource(backlog, 2) };
-    for (let job = second; job; ) job = await runAuditStep(job, resumed);
+    for (let job = second; job;) job = await runAuditStep(job, resumed);
     expect(report).toEqual(expected);
   });
 
@@ -97,7 +146,11 @@ describe("An audit", () => {
 
   test("names people in one place only", async () => {
     const { people, ...rest } = await runAudit(depsFor(backlog));
-    expect(Object.values(people).map((one) => one.name).sort()).toEqual(["Mia", "Oto"]);
+    expect(
+      Object.values(people)
+        .map((one) => one.name)
+        .sort(),
+    ).toEqual(["Mia", "Oto"]);
     expect(JSON.stringify(rest)).not.toMatch(/Mia|Oto/);
   });
 
@@ -110,8 +163,20 @@ describe("An audit", () => {
   test("lets a person's override win over the classifier, and shows both", async () => {
     const overrides = [{ item: "PAY-1", focus: "tactical" as const, reason: "It is the rollout only." }];
     const report = await runAudit(depsFor(backlog, { ...TWO_ROLES, overrides }));
-    expect(report.findings.some((finding) => finding.subject.kind === "item" && finding.subject.id.endsWith("PAY-1") && finding.rule === "owner-role-mismatch")).toBe(false);
-    const lost = await runAudit(depsFor(backlog, { ...TWO_ROLES, overrides: [{ ...overrides[0], item: "PAY-404", focus: "tactical", reason: "x" }] }));
+    expect(
+      report.findings.some(
+        (finding) =>
+          finding.subject.kind === "item" &&
+          finding.subject.id.endsWith("PAY-1") &&
+          finding.rule === "owner-role-mismatch",
+      ),
+    ).toBe(false);
+    const lost = await runAudit(
+      depsFor(backlog, {
+        ...TWO_ROLES,
+        overrides: [{ ...overrides[0], item: "PAY-404", focus: "tactical", reason: "x" }],
+      }),
+    );
     expect(lost.gaps.join()).toContain("No item was read for 1 override: PAY-404");
   });
 
@@ -120,10 +185,14 @@ describe("An audit", () => {
     const child = makeItem({ key: "PAY-4", title: "Things", parent: "PAY-1" });
     const deps = depsFor([...backlog.filter((item) => item.key !== "PAY-4"), child, grandchild]);
     const hierarchy = createHierarchy();
-    const all = [...backlog.filter((item) => item.key !== "PAY-4"), child, grandchild].map((item) => classifyItem(item, deps.ruleset));
+    const all = [...backlog.filter((item) => item.key !== "PAY-4"), child, grandchild].map((item) =>
+      classifyItem(item, deps.ruleset),
+    );
     for (const { item } of all) hierarchy.refer(item);
     for (const one of all) hierarchy.collect(one, null);
-    const parentLines = all.map((one) => settleVerdict(one, hierarchy, deps.ruleset).evidence.filter((line) => line.kind === "parent"));
+    const parentLines = all.map((one) =>
+      settleVerdict(one, hierarchy, deps.ruleset).evidence.filter((line) => line.kind === "parent"),
+    );
     const weightOf = (key: string) => parentLines[all.findIndex((one) => one.item.key === key)]?.[0]?.weight ?? 0;
     expect(parentLines.every((lines) => lines.length <= 1)).toBe(true);
     expect(weightOf("PAY-4")).toBeGreaterThan(0);

@@ -38,7 +38,8 @@ export async function runAuditCommand(files: readonly string[], options: AuditOp
   const targets = options.output.map((path) => ({ path, format: formatOf(path, options.format) }));
   const report = await auditFiles(files, options);
   for (const { path, format } of targets) await writeReport(path, renderReport(report, format, options, false));
-  if (targets.length === 0) await print(renderReport(report, options.format ?? "terminal", options, wantsColour(options.color)));
+  if (targets.length === 0)
+    await print(renderReport(report, options.format ?? "terminal", options, wantsColour(options.color)));
   process.exitCode = exitCodeOf(report, options);
 }
 
@@ -64,7 +65,9 @@ export async function auditFiles(
     });
     progress.stop();
     if (options.scope?.length && report.scopes.length === 0) {
-      throw new UsageError(`No item belongs to ${options.scope.join(" or ")}. Leave --scope out to see which scopes there are.`);
+      throw new UsageError(
+        `No item belongs to ${options.scope.join(" or ")}. Leave --scope out to see which scopes there are.`,
+      );
     }
     return report;
   } finally {
@@ -78,7 +81,12 @@ async function compileFor(policy: Policy) {
   return { policy, ruleset: compileRuleset(policy) };
 }
 
-export function renderReport(report: AuditReport, format: Format, options: { limit?: number }, colour: boolean): string {
+export function renderReport(
+  report: AuditReport,
+  format: Format,
+  options: { limit?: number },
+  colour: boolean,
+): string {
   return renderers[format](report, {
     colour,
     width: terminalWidth(),
@@ -88,7 +96,10 @@ export function renderReport(report: AuditReport, format: Format, options: { lim
 
 function formatOf(path: string, format: Format | undefined): Format {
   const byName = formatByExtension[extname(path).toLowerCase()] ?? format;
-  if (!byName) throw new UsageError(`${path}: no format goes with that name. Add --format, or use .html, .md, .json, .ndjson, .csv or .xml.`);
+  if (!byName)
+    throw new UsageError(
+      `${path}: no format goes with that name. Add --format, or use .html, .md, .json, .ndjson, .csv or .xml.`,
+    );
   return format ?? byName;
 }
 
@@ -101,7 +112,9 @@ function exitCodeOf(report: AuditReport, options: AuditOptions): number {
   const isGated = options.failOn !== "never" || options.maxFindings !== undefined;
   if (!isGated) return EXIT.done;
   const gated = options.failOn === "never" ? SEVERITIES : SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
-  const count = report.findings.filter((finding) => finding.state === "open" && gated.includes(finding.severity)).length;
+  const count = report.findings.filter(
+    (finding) => finding.state === "open" && gated.includes(finding.severity),
+  ).length;
   const allowed = options.maxFindings ?? 0;
   if (count <= allowed) return EXIT.done;
   say(`rolecall: ${count} findings (${gated.join(", ")}) are more than the ${allowed} allowed.`);

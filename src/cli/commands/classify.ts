@@ -18,7 +18,8 @@ export async function runClassify(files: readonly string[], options: ReadOptions
       return `${JSON.stringify({ id: sourceId(item.id), key: item.key, focus, probability, responsibility, evidence })}\n`;
     });
     await print(lines.join(""));
-    for (const row of page.skipped) say(`${row.file}:${row.line}: ${row.field ? `${row.field}: ` : ""}${row.problem} ${row.remedy}`);
+    for (const row of page.skipped)
+      say(`${row.file}:${row.line}: ${row.field ? `${row.field}: ` : ""}${row.problem} ${row.remedy}`);
     skipped += page.skipped.length;
     cursor = page.next;
   } while (cursor !== undefined);

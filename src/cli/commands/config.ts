@@ -19,7 +19,9 @@ export async function runConfigCheck(options: { config?: string }): Promise<void
     return;
   }
   const tests = policy.tests.length;
-  await print(`${options.config ?? DEFAULT_CONFIG}: valid${tests > 0 ? `, ${tests} of ${tests} tests pass` : ", no tests"}.\n`);
+  await print(
+    `${options.config ?? DEFAULT_CONFIG}: valid${tests > 0 ? `, ${tests} of ${tests} tests pass` : ", no tests"}.\n`,
+  );
 }
 
 /** `rolecall config schema`. */

@@ -9,18 +9,33 @@ import { createRunStore } from "#stores/run-store";
 import { explainItem } from "#usecases/explain-item";
 
 /** `rolecall explain KEY [FILES]`: the argument for one verdict, the parent's part in it included. */
-export async function runExplain(key: string, files: readonly string[], options: ReadOptions & { json?: boolean; color?: boolean }): Promise<void> {
+export async function runExplain(
+  key: string,
+  files: readonly string[],
+  options: ReadOptions & { json?: boolean; color?: boolean },
+): Promise<void> {
   const isSample = files.length === 0;
   const prepared = isSample && !options.config ? await sample() : await prepare(options);
   const source = openFiles(isSample ? [samplePath()] : files, prepared.policy, options);
   const store = createRunStore();
   const explained = await explainItem(key, { source, store, ruleset: prepared.ruleset }).finally(() => store.close());
   if (!explained) {
-    throw new UsageError(`No work item "${key}" in ${isSample ? "the sample backlog; name your export after the key" : files.join(", ")}.`);
+    throw new UsageError(
+      `No work item "${key}" in ${isSample ? "the sample backlog; name your export after the key" : files.join(", ")}.`,
+    );
   }
   const { item, verdict } = explained;
-  if (options.json) return print(`${JSON.stringify({ id: item.id, key: item.key, title: item.title, ...verdict, rulesetHash: prepared.ruleset.hash }, null, 2)}\n`);
-  await print(renderVerdict(item, verdict, { colour: wantsColour(options.color), width: terminalWidth(), rulesetHash: prepared.ruleset.hash }));
+  if (options.json)
+    return print(
+      `${JSON.stringify({ id: item.id, key: item.key, title: item.title, ...verdict, rulesetHash: prepared.ruleset.hash }, null, 2)}\n`,
+    );
+  await print(
+    renderVerdict(item, verdict, {
+      colour: wantsColour(options.color),
+      width: terminalWidth(),
+      rulesetHash: prepared.ruleset.hash,
+    }),
+  );
 }
 
 async function sample() {

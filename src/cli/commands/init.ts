@@ -49,8 +49,13 @@ async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
   );
   const askPeople = async (role: "product-manager" | "product-owner", noun: string): Promise<string[]> => {
     if (people.length === 0) {
-      const text = await input({ message: `Who are the ${noun}s? E-mails or names, separated by commas (Enter for none):` });
-      return text.split(",").map((name) => name.trim()).filter((name) => name !== "");
+      const text = await input({
+        message: `Who are the ${noun}s? E-mails or names, separated by commas (Enter for none):`,
+      });
+      return text
+        .split(",")
+        .map((name) => name.trim())
+        .filter((name) => name !== "");
     }
     return checkbox({
       message: `Who are the ${noun}s? (space marks, Enter goes on)`,
@@ -68,7 +73,10 @@ async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
     message: "How do you split the work?",
     choices: [
       { value: "default", name: "Strategic is the product manager's, tactical the product owner's" },
-      { value: "scaled-agile", name: "Features and above are the product manager's, stories and below the product owner's (SAFe)" },
+      {
+        value: "scaled-agile",
+        name: "Features and above are the product manager's, stories and below the product owner's (SAFe)",
+      },
       { value: "scrum", name: "As the first, but the Product Goal and release goals are the product owner's (Scrum)" },
     ],
   });
@@ -97,7 +105,12 @@ async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
   };
 }
 
-function afterword(path: string, policy: PolicyInput, seen: RoleSuggestions | undefined, files: readonly string[]): string {
+function afterword(
+  path: string,
+  policy: PolicyInput,
+  seen: RoleSuggestions | undefined,
+  files: readonly string[],
+): string {
   const listed = policy.people?.length ?? 0;
   const lines = [`Wrote ${path} with ${listed} ${listed === 1 ? "person" : "people"}.`];
   const open = (seen?.unlisted ?? []).filter((one) => !policy.people?.some((entry) => entry.person === one.person));
@@ -105,9 +118,13 @@ function afterword(path: string, policy: PolicyInput, seen: RoleSuggestions | un
     const names = open.slice(0, 10).map((one) => JSON.stringify(one.person));
     lines.push(
       `List who holds which role under people, for example { "person": ${names[0] ?? '"ana@example.com"'}, "role": "product-manager" }.`,
-      ...(names.length > 1 ? [`People seen: ${names.join(", ")}${open.length > 10 ? ` and ${open.length - 10} more` : ""}.`] : []),
+      ...(names.length > 1
+        ? [`People seen: ${names.join(", ")}${open.length > 10 ? ` and ${open.length - 10} more` : ""}.`]
+        : []),
     );
   }
-  lines.push(`Next: rolecall config check, then rolecall audit ${files.length > 0 ? files.map((file) => JSON.stringify(file)).join(" ") : "YOUR-EXPORT.csv"}`);
+  lines.push(
+    `Next: rolecall config check, then rolecall audit ${files.length > 0 ? files.map((file) => JSON.stringify(file)).join(" ") : "YOUR-EXPORT.csv"}`,
+  );
   return `${lines.join("\n")}\n`;
 }

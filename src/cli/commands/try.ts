@@ -11,10 +11,20 @@ export async function runTry(files: readonly string[], options: ReadOptions & { 
   const report = await auditFiles(isSample ? [samplePath()] : files, options, { policy });
   await print(renderReport(report, "terminal", {}, wantsColour(undefined)));
   await writeReport(options.output, renderReport(report, "html", {}, false));
-  say(nextSteps(isSample, report.findings.find((finding) => finding.subject.kind === "item"), report.items));
+  say(
+    nextSteps(
+      isSample,
+      report.findings.find((finding) => finding.subject.kind === "item"),
+      report.items,
+    ),
+  );
 }
 
-function nextSteps(isSample: boolean, finding: { subject: { kind: string; id?: string } } | undefined, items: Record<string, { key: string }>): string {
+function nextSteps(
+  isSample: boolean,
+  finding: { subject: { kind: string; id?: string } } | undefined,
+  items: Record<string, { key: string }>,
+): string {
   const key = finding?.subject.id ? items[finding.subject.id]?.key : undefined;
   return [
     "",

@@ -27,14 +27,86 @@ const ENCLOSURES: readonly { open: string; close: string; isCode: boolean }[] = 
 ];
 
 const HEADINGS: readonly { words: readonly string[]; layout: number }[] = [
-  { words: ["steps to reproduce", "how to reproduce", "reproduction", "repro steps", "to reproduce", "steps"], layout: HAS_STEPS },
   {
-    words: ["expected behavior", "expected behaviour", "expected result", "expected results", "actual behavior", "actual behaviour", "actual result", "actual results", "current behavior", "current behaviour", "observed behavior", "observed behaviour", "expected", "actual"],
+    words: ["steps to reproduce", "how to reproduce", "reproduction", "repro steps", "to reproduce", "steps"],
+    layout: HAS_STEPS,
+  },
+  {
+    words: [
+      "expected behavior",
+      "expected behaviour",
+      "expected result",
+      "expected results",
+      "actual behavior",
+      "actual behaviour",
+      "actual result",
+      "actual results",
+      "current behavior",
+      "current behaviour",
+      "observed behavior",
+      "observed behaviour",
+      "expected",
+      "actual",
+    ],
     layout: HAS_EXPECTED,
   },
   { words: ["acceptance criteria", "acceptance criterion", "definition of done", "dod", "ac"], layout: HAS_CRITERIA },
   {
-    words: ["summary", "description", "overview", "goal", "goals", "objective", "objectives", "background", "context", "motivation", "problem", "problem statement", "proposal", "proposed solution", "solution", "why", "what", "how", "details", "notes", "note", "references", "links", "todo", "tasks", "scope", "out of scope", "user story", "additional context", "additional information", "environment", "version", "versions", "dependencies", "risks", "deliverables", "success criteria", "success metrics", "metrics", "stakeholders", "screenshots", "workaround", "impact", "requirements", "assumptions", "open questions", "checklist", "timeline", "feature description", "is your feature request related to a problem", "describe the solution you'd like", "describe the bug", "describe alternatives you've considered"],
+    words: [
+      "summary",
+      "description",
+      "overview",
+      "goal",
+      "goals",
+      "objective",
+      "objectives",
+      "background",
+      "context",
+      "motivation",
+      "problem",
+      "problem statement",
+      "proposal",
+      "proposed solution",
+      "solution",
+      "why",
+      "what",
+      "how",
+      "details",
+      "notes",
+      "note",
+      "references",
+      "links",
+      "todo",
+      "tasks",
+      "scope",
+      "out of scope",
+      "user story",
+      "additional context",
+      "additional information",
+      "environment",
+      "version",
+      "versions",
+      "dependencies",
+      "risks",
+      "deliverables",
+      "success criteria",
+      "success metrics",
+      "metrics",
+      "stakeholders",
+      "screenshots",
+      "workaround",
+      "impact",
+      "requirements",
+      "assumptions",
+      "open questions",
+      "checklist",
+      "timeline",
+      "feature description",
+      "is your feature request related to a problem",
+      "describe the solution you'd like",
+      "describe the bug",
+      "describe alternatives you've considered",
+    ],
     layout: 0,
   },
 ];
@@ -60,7 +132,7 @@ export function readBlocks(text: string): ReadableText {
 function findEnclosures(text: string): [number, number, boolean][] {
   const ranges: [number, number, boolean][] = [];
   for (const { open, close, isCode } of ENCLOSURES) {
-    for (let start = text.indexOf(open); start >= 0; ) {
+    for (let start = text.indexOf(open); start >= 0;) {
       const found = text.indexOf(close, start + open.length);
       const end = found < 0 ? text.length : found + close.length;
       ranges.push([start, end, isCode]);
@@ -81,7 +153,7 @@ interface ReadState {
 }
 
 function readLines(text: string, from: number, to: number, state: ReadState): void {
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const found = text.indexOf("\n", start);
     const end = found < 0 || found > to ? to : found;
     readLine(text, start, end, state);
@@ -110,7 +182,8 @@ function readLine(text: string, from: number, to: number, state: ReadState): voi
   state.segments.push(start, to);
 }
 
-const TRACE_STARTS = /^(?:at [\w$.<>/]+[(:]|Caused by:|Traceback \(|File "[^"]{1,200}", line|\[?(?:ERROR|WARN|INFO|DEBUG|TRACE)\]?[ :]|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^a-z]{0,30}(?:ERROR|WARN|INFO|DEBUG)|(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b|#\d+ +0x)/;
+const TRACE_STARTS =
+  /^(?:at [\w$.<>/]+[(:]|Caused by:|Traceback \(|File "[^"]{1,200}", line|\[?(?:ERROR|WARN|INFO|DEBUG|TRACE)\]?[ :]|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^a-z]{0,30}(?:ERROR|WARN|INFO|DEBUG)|(?:[a-z]\w*\.){2,}\w*(?:Exception|Error)\b|#\d+ +0x)/;
 
 /** Lines of a stack trace or a log. Only a short head of the line is looked at, and only when it could be one. */
 function isTraceLine(text: string, start: number, to: number): boolean {
@@ -122,7 +195,8 @@ function couldBeTrace(text: string, start: number): boolean {
   const second = text.charCodeAt(start + 1);
   if (first === 97 && second === 116) return text.charCodeAt(start + 2) === 32; // "at "
   if (first >= 97 && first <= 122) return hasDotInWord(text, start);
-  if (first >= 65 && first <= 90) return "CTFEWID".includes(text.charAt(start)) && "arilEARNF".includes(text.charAt(start + 1));
+  if (first >= 65 && first <= 90)
+    return "CTFEWID".includes(text.charAt(start)) && "arilEARNF".includes(text.charAt(start + 1));
   if (first === 91) return second >= 65 && second <= 90;
   return first === 35 ? isDigit(second) : isDigit(first) && isDigit(second);
 }
@@ -142,7 +216,12 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 /** `- [ ]`, `* [x]`, `[ ]`. */
 function isCheckbox(text: string, start: number): boolean {
   const first = text.charCodeAt(start);
-  const open = first === 91 ? start : (first === 45 || first === 42 || first === 43) && text.charCodeAt(start + 1) === 32 ? start + 2 : -1;
+  const open =
+    first === 91
+      ? start
+      : (first === 45 || first === 42 || first === 43) && text.charCodeAt(start + 1) === 32
+        ? start + 2
+        : -1;
   if (open < 0 || text.charCodeAt(open) !== 91 || text.charCodeAt(open + 2) !== 93) return false;
   const mark = text.charCodeAt(open + 1) | 32;
   return mark === 32 || mark === 120;

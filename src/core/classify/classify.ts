@@ -30,7 +30,18 @@ export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWe
   let hash: string | undefined;
   return {
     get hash() {
-      return (hash ??= hashData([CLASSIFIER_VERSION, policy, packs, weights, cautiousGroups, structureFeatures, absenceFeatures, typeFeatures, levelFeatures, fieldFeatures]));
+      return (hash ??= hashData([
+        CLASSIFIER_VERSION,
+        policy,
+        packs,
+        weights,
+        cautiousGroups,
+        structureFeatures,
+        absenceFeatures,
+        typeFeatures,
+        levelFeatures,
+        fieldFeatures,
+      ]));
     },
     policy,
     model: compileModel(policy, packs, weights),
@@ -44,7 +55,11 @@ function hashData(data: readonly unknown[]): string {
 /** Reads one item alone. The same item and ruleset give the same verdict on every platform and in every locale. */
 export function classify(item: WorkItem, ruleset: Ruleset): Verdict {
   const language = detectLanguage(item, ruleset.model);
-  const signals = extractSignals(item, ruleset.model, language === null ? undefined : ruleset.model.languages.get(language));
+  const signals = extractSignals(
+    item,
+    ruleset.model,
+    language === null ? undefined : ruleset.model.languages.get(language),
+  );
   return completeVerdict(weighSignals(signals, ruleset.model.baseRate), ruleset.policy, language);
 }
 
@@ -64,14 +79,28 @@ function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvid
     thousandths.push(weight);
     canDecide.push(!signal.feature.isBounded);
   }
-  lines.push({ kind: "base-rate", feature: "policy/base-rate", term: "share of strategic items to expect", topic: "base-rate", field: "policy", weight: baseRate / 1000 });
+  lines.push({
+    kind: "base-rate",
+    feature: "policy/base-rate",
+    term: "share of strategic items to expect",
+    topic: "base-rate",
+    field: "policy",
+    weight: baseRate / 1000,
+  });
   thousandths.push(baseRate);
   canDecide.push(false);
   return { lines, thousandths, canDecide };
 }
 
 function toEvidence({ feature, field, term, start, end }: Signal, thousandths: number): Evidence {
-  const line: Evidence = { kind: feature.kind, feature: feature.id, term, topic: feature.topic, field, weight: thousandths / 1000 };
+  const line: Evidence = {
+    kind: feature.kind,
+    feature: feature.id,
+    term,
+    topic: feature.topic,
+    field,
+    weight: thousandths / 1000,
+  };
   if (feature.responsibility) line.responsibility = feature.responsibility;
   // Labels and components are lists: an offset would not say which.
   if (start >= 0 && (field === "title" || field === "description")) line.span = [start, end];
@@ -92,11 +121,22 @@ const PARENT_LIMIT = 0.8;
  * Adds the parent's influence as one capped line of evidence; called by the audit after the last page, never recursively: of the
  * parent its own score counts, or what a person decided about it. A line that an earlier call added is replaced.
  */
-export function withParent(verdict: Verdict, parent: { key: string; verdict: Pick<Verdict, "score" | "override"> }, ruleset: Ruleset): Verdict {
+export function withParent(
+  verdict: Verdict,
+  parent: { key: string; verdict: Pick<Verdict, "score" | "override"> },
+  ruleset: Ruleset,
+): Verdict {
   const { override, score } = parent.verdict;
   const share = override ? PARENT_LIMIT * (override.focus === "strategic" ? 1 : -1) : score * PARENT_SHARE;
   const weight = Math.round(1000 * Math.max(-PARENT_LIMIT, Math.min(PARENT_LIMIT, share))) / 1000;
-  const line: Evidence = { kind: "parent", feature: "hierarchy/parent", term: parent.key, topic: "parent", field: "parent", weight };
+  const line: Evidence = {
+    kind: "parent",
+    feature: "hierarchy/parent",
+    term: parent.key,
+    topic: "parent",
+    field: "parent",
+    weight,
+  };
   const own = verdict.evidence.filter(({ kind }) => kind !== "parent");
   const settled = completeVerdict(weighLines([...own, line]), ruleset.policy, verdict.language);
   return verdict.override ? { ...settled, focus: verdict.override.focus, override: verdict.override } : settled;
@@ -112,7 +152,14 @@ export function withOverride(verdict: Verdict, override: Policy["overrides"][num
   const sign = override.focus === "strategic" ? 1 : -1;
   const target = sign * Math.max(OVERRIDE_SCORE, sign * machine.score);
   const weight = Math.round((target - scoreOf(evidence)) * 1000) / 1000;
-  const line: Evidence = { kind: "override", feature: "person/override", term: override.reason, topic: "override", field: "person", weight };
+  const line: Evidence = {
+    kind: "override",
+    feature: "person/override",
+    term: override.reason,
+    topic: "override",
+    field: "person",
+    weight,
+  };
   const settled = completeVerdict(weighLines([...evidence, line]), ruleset.policy, verdict.language);
   return {
     ...settled,
@@ -128,7 +175,9 @@ export function withOverride(verdict: Verdict, override: Policy["overrides"][num
 }
 
 const boundedMetadata = new Set(
-  [...typeFeatures, ...Object.values(levelFeatures), ...Object.values(fieldFeatures)].flatMap((feature) => (feature?.isBounded ? [feature.id] : [])),
+  [...typeFeatures, ...Object.values(levelFeatures), ...Object.values(fieldFeatures)].flatMap((feature) =>
+    feature?.isBounded ? [feature.id] : [],
+  ),
 );
 
 /** The same answer as the feature gives, from a stored line. */

@@ -16,7 +16,12 @@ export interface CompiledLanguage {
   /** Features by entry. */
   features: readonly Feature[];
   isHeadEnder: (word: number) => boolean;
-  story: { openers: ReadonlySet<number>; subjects: ReadonlySet<number>; wishes: ReadonlySet<number>; articles: ReadonlySet<number> };
+  story: {
+    openers: ReadonlySet<number>;
+    subjects: ReadonlySet<number>;
+    wishes: ReadonlySet<number>;
+    articles: ReadonlySet<number>;
+  };
 }
 
 /** Everything a policy, the lexicon and the weights make of each other. */
@@ -35,7 +40,10 @@ export interface CompiledModel {
 
 export function compileModel(policy: Policy, packs: readonly LanguagePack[], weights: ModelWeights): CompiledModel {
   const adjust = createAdjuster(policy);
-  const plain = (feature: MetadataFeature | StructureFeature, kind: "metadata" | "structure" | "absence"): Feature & { term: string } => {
+  const plain = (
+    feature: MetadataFeature | StructureFeature,
+    kind: "metadata" | "structure" | "absence",
+  ): Feature & { term: string } => {
     const weight = weights.features[feature.id] ?? feature.weight;
     return {
       id: feature.id,
@@ -50,16 +58,27 @@ export function compileModel(policy: Policy, packs: readonly LanguagePack[], wei
       weights: adjust(feature.id, feature.term, [Math.round(weight * 1000)]),
     };
   };
-  const all = <K extends string>(features: Readonly<Record<K, MetadataFeature | StructureFeature>>, kind: "metadata" | "structure" | "absence") =>
-    Object.fromEntries(Object.entries<MetadataFeature | StructureFeature>(features).map(([key, feature]) => [key, plain(feature, kind)])) as Record<K, Feature & { term: string }>;
+  const all = <K extends string>(
+    features: Readonly<Record<K, MetadataFeature | StructureFeature>>,
+    kind: "metadata" | "structure" | "absence",
+  ) =>
+    Object.fromEntries(
+      Object.entries<MetadataFeature | StructureFeature>(features).map(([key, feature]) => [key, plain(feature, kind)]),
+    ) as Record<K, Feature & { term: string }>;
 
   return {
     languages: new Map(packs.map((pack) => [pack.language, compileLanguage(pack, policy, weights, adjust)])),
     structure: all(structureFeatures, "structure"),
     absence: all(absenceFeatures, "absence"),
     fields: all(fieldFeatures, "metadata"),
-    typeByName: new Map(typeFeatures.flatMap((type) => type.names.map((name) => [name, { ...plain(type, "metadata"), term: `type ${name}` }] as const))),
-    levels: Object.fromEntries(Object.entries(levelFeatures).map(([level, feature]) => [level, feature && plain(feature, "metadata")])),
+    typeByName: new Map(
+      typeFeatures.flatMap((type) =>
+        type.names.map((name) => [name, { ...plain(type, "metadata"), term: `type ${name}` }] as const),
+      ),
+    ),
+    levels: Object.fromEntries(
+      Object.entries(levelFeatures).map(([level, feature]) => [level, feature && plain(feature, "metadata")]),
+    ),
     domainTerms: policy.vocabulary.domainTerms.map((term) => term.toLowerCase()),
     baseRate: Math.round(1000 * Math.log(policy.baseRate / (1 - policy.baseRate))),
   };
@@ -83,13 +102,25 @@ function compileLanguage(pack: LanguagePack, policy: Policy, weights: ModelWeigh
   const frameStart = pack.terms.length;
   const features: Feature[] = lexicon.map((entry, index) => {
     const id = featureId(entry);
-    return lexiconFeature(entry, id, index >= frameStart ? "frame" : "term", adjust(id, entry.term, weighEntry(entry, id, weights)));
+    return lexiconFeature(
+      entry,
+      id,
+      index >= frameStart ? "frame" : "term",
+      adjust(id, entry.term, weighEntry(entry, id, weights)),
+    );
   });
   const added = policy.vocabulary.add.map(ownTerm);
   for (const { entry, weight } of added) {
     const id = `own/${featureId(entry)}`;
     const sign = entry.focus === "tactical" ? -1 : 1;
-    features.push(lexiconFeature(entry, id, "term", PLACES.map((place) => Math.round(sign * weight * 1000 * PLACE_SHARE[place]))));
+    features.push(
+      lexiconFeature(
+        entry,
+        id,
+        "term",
+        PLACES.map((place) => Math.round(sign * weight * 1000 * PLACE_SHARE[place])),
+      ),
+    );
   }
   const entries = [...lexicon, ...added.map(({ entry }) => entry)];
   const { openers, subjects, wishes } = pack.story;
@@ -127,6 +158,14 @@ function ownTerm(added: Policy["vocabulary"]["add"][number]): { entry: LexiconEn
   const known = RESPONSIBILITIES.find((name) => name === added.responsibility);
   const responsibility: Responsibility = known ?? (added.focus === "strategic" ? "product-strategy" : "delivery");
   const strength = added.weight >= 2 ? "strong" : added.weight >= 1 ? "plain" : "weak";
-  const entry: LexiconEntry = { term: added.term, focus: added.focus, responsibility, strength, reason: "Added by the policy.", ok: added.term, notOk: "" };
+  const entry: LexiconEntry = {
+    term: added.term,
+    focus: added.focus,
+    responsibility,
+    strength,
+    reason: "Added by the policy.",
+    ok: added.term,
+    notOk: "",
+  };
   return { entry, weight: added.weight };
 }

@@ -100,12 +100,18 @@ function strongestAgainst(evidence: WeighedEvidence, focus: DecidedFocus): numbe
 }
 
 /** Index of the strongest line of a direction that is not among `without`; the base rate is no line of the item's own. */
-function strongestLine({ lines, thousandths, canDecide }: WeighedEvidence, sign: 1 | -1, decidingOnly: boolean, without: readonly number[]): number {
+function strongestLine(
+  { lines, thousandths, canDecide }: WeighedEvidence,
+  sign: 1 | -1,
+  decidingOnly: boolean,
+  without: readonly number[],
+): number {
   let best = -1;
   let most = 0;
   for (let i = 0; i < lines.length; i++) {
     const weight = (thousandths[i] ?? 0) * sign;
-    if (weight <= most || (decidingOnly && !canDecide[i]) || lines[i]?.kind === "base-rate" || without.includes(i)) continue;
+    if (weight <= most || (decidingOnly && !canDecide[i]) || lines[i]?.kind === "base-rate" || without.includes(i))
+      continue;
     best = i;
     most = weight;
   }
@@ -129,7 +135,14 @@ function flipByEvidence(evidence: WeighedEvidence, focus: Focus, policy: Policy)
   return best && { by: "evidence", ...best };
 }
 
-function removeUntilChanged(evidence: WeighedEvidence, focus: Focus, policy: Policy, sign: 1 | -1, decidingOnly: boolean, fewerThan: number): { lines: number[]; becomes: Focus } | null {
+function removeUntilChanged(
+  evidence: WeighedEvidence,
+  focus: Focus,
+  policy: Policy,
+  sign: 1 | -1,
+  decidingOnly: boolean,
+  fewerThan: number,
+): { lines: number[]; becomes: Focus } | null {
   const balance = balanceOf(evidence);
   const removed: number[] = [];
   while (removed.length + 1 < fewerThan) {

@@ -1,4 +1,13 @@
-import { HAS_CHECKLIST, HAS_CODE, HAS_CRITERIA, HAS_EXPECTED, HAS_SCREENSHOT, HAS_STEPS, HAS_TRACE, readBlocks } from "#core/classify/blocks";
+import {
+  HAS_CHECKLIST,
+  HAS_CODE,
+  HAS_CRITERIA,
+  HAS_EXPECTED,
+  HAS_SCREENSHOT,
+  HAS_STEPS,
+  HAS_TRACE,
+  readBlocks,
+} from "#core/classify/blocks";
 import type { CompiledLanguage, CompiledModel } from "#core/classify/compiled";
 import { metadataSignals } from "#core/classify/metadata";
 import { type Feature, LABEL, LEAD, LEAD_TOKENS, type Place, REST, TITLE, shareOfRank } from "#core/classify/model";
@@ -52,7 +61,10 @@ function readItem(item: WorkItem, model: CompiledModel, language: CompiledLangua
   if (state.isStory) signals.push(statement(model.structure.story, "description"));
   shareOut(signals);
   const hasText = wordsInTitle > 0 || segments.length > 0;
-  const hasStrategy = signals.some(({ feature, isVoided }) => !isVoided && feature.focus === "strategic" && (feature.kind === "term" || feature.kind === "frame"));
+  const hasStrategy = signals.some(
+    ({ feature, isVoided }) =>
+      !isVoided && feature.focus === "strategic" && (feature.kind === "term" || feature.kind === "frame"),
+  );
   if (hasText && !hasStrategy) signals.push(statement(model.absence.noStrategy, "title"));
 }
 
@@ -64,7 +76,13 @@ function spellOut(label: string): string {
 type TextField = "title" | "description" | "labels" | "components";
 
 /** Adds the first place at which each feature counts; one that is only voided is kept as such. */
-function collectHits(language: CompiledLanguage, model: CompiledModel, field: TextField, seen: Set<number>, signals: Signal[]): void {
+function collectHits(
+  language: CompiledLanguage,
+  model: CompiledModel,
+  field: TextField,
+  seen: Set<number>,
+  signals: Signal[],
+): void {
   const { matcher, features } = language;
   const { tokens } = matcher;
   const { text } = tokens;
@@ -76,7 +94,16 @@ function collectHits(language: CompiledLanguage, model: CompiledModel, field: Te
     const start = tokens.start[hit.first] ?? 0;
     const end = tokens.end[hit.last] ?? 0;
     const isVoided = hit.isVoided || isDomainTerm(feature, text.slice(start, end), model.domainTerms);
-    const signal: Signal = { feature, place: placeOf(field, hit.first), share: 1, field, term: text.slice(start, end), start, end, isVoided };
+    const signal: Signal = {
+      feature,
+      place: placeOf(field, hit.first),
+      share: 1,
+      field,
+      term: text.slice(start, end),
+      start,
+      end,
+      isVoided,
+    };
     if (isVoided) (voided ??= new Map()).set(hit.entry, signal);
     else {
       seen.add(hit.entry);
@@ -131,7 +158,8 @@ function readTitleBuild(tokens: Tokens, model: CompiledModel, signals: Signal[])
 }
 
 function findFlag(tokens: Tokens, flag: number): number {
-  for (let i = 0; i < tokens.count; i++) if (((tokens.flags[i] ?? 0) & flag) !== 0 && (tokens.word[i] ?? 0) === 0) return i;
+  for (let i = 0; i < tokens.count; i++)
+    if (((tokens.flags[i] ?? 0) & flag) !== 0 && (tokens.word[i] ?? 0) === 0) return i;
   return -1;
 }
 
@@ -151,9 +179,11 @@ const layoutSignals = [
 ] as const;
 
 function readDescriptionBuild(tokens: Tokens, layout: number, model: CompiledModel, signals: Signal[]): void {
-  for (const [bit, name] of layoutSignals) if ((layout & bit) !== 0) signals.push(statement(model.structure[name], "description"));
+  for (const [bit, name] of layoutSignals)
+    if ((layout & bit) !== 0) signals.push(statement(model.structure[name], "description"));
   let identifiers = 0;
-  for (let i = 0; i < tokens.count; i++) if (((tokens.flags[i] ?? 0) & IDENTIFIER) !== 0 && (tokens.word[i] ?? 0) === 0) identifiers++;
+  for (let i = 0; i < tokens.count; i++)
+    if (((tokens.flags[i] ?? 0) & IDENTIFIER) !== 0 && (tokens.word[i] ?? 0) === 0) identifiers++;
   if (identifiers >= 2) signals.push(statement(model.structure.bodyIdentifiers, "description"));
 }
 
@@ -166,7 +196,8 @@ function isStory(tokens: Tokens, { story }: CompiledLanguage): boolean {
     const end = Math.min(tokens.count - 1, i + LONGEST_ROLE);
     for (let j = i + 2; j < end; j++) {
       const isSubject = story.subjects.has(tokens.word[j] ?? 0);
-      if (isSubject && (story.wishes.has(tokens.word[j + 1] ?? 0) || story.wishes.has(tokens.word[j + 2] ?? 0))) return true;
+      if (isSubject && (story.wishes.has(tokens.word[j + 1] ?? 0) || story.wishes.has(tokens.word[j + 2] ?? 0)))
+        return true;
     }
   }
   return false;

@@ -11,7 +11,8 @@ const NEAR_DAYS = 21;
 /** Reasons outside the text. What is missing adds no line and weighs nothing. */
 export function metadataSignals(item: WorkItem, model: CompiledModel, signals: Signal[]): void {
   const add = (feature: (Feature & { term: string }) | undefined, field: string): void => {
-    if (feature) signals.push({ feature, place: TITLE, share: 1, field, term: feature.term, start: -1, end: -1, isVoided: false });
+    if (feature)
+      signals.push({ feature, place: TITLE, share: 1, field, term: feature.term, start: -1, end: -1, isVoided: false });
   };
   const type = item.type === null ? undefined : model.typeByName.get(item.type.trim().toLowerCase());
   add(type, "type");
@@ -20,7 +21,8 @@ export function metadataSignals(item: WorkItem, model: CompiledModel, signals: S
   if (item.components.length > 0) add(model.fields.components, "components");
   if (item.estimate !== undefined && item.estimate > 0) add(model.fields.estimate, "estimate");
   if (item.sprint) add(model.fields.sprint, "sprint");
-  if (item.priority && topPriorities.includes(item.priority.trim().toLowerCase())) add(model.fields.topPriority, "priority");
+  if (item.priority && topPriorities.includes(item.priority.trim().toLowerCase()))
+    add(model.fields.topPriority, "priority");
   add(dueDateFeature(item, model), "dueDate");
 }
 

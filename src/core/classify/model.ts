@@ -68,9 +68,9 @@ export function groupOf(entry: Pick<LexiconEntry, "focus" | "strength" | "at">):
 
 /** Cautious weights from before any training, by group and place; also what training pulls a group towards. */
 export const cautiousGroups: Readonly<Record<string, readonly number[]>> = {
-  "strategic/strong": [2.6, 1.2, 0.5, 1],
-  "strategic/plain": [1.7, 0.7, 0.3, 0.7],
-  "strategic/weak": [0.7, 0.25, 0.1, 0.3],
+  "strategic/strong": [3.4, 1.2, 0.5, 1],
+  "strategic/plain": [2.3, 0.7, 0.3, 0.7],
+  "strategic/weak": [0.9, 0.25, 0.1, 0.3],
   "shared/strong": [0.8, 0.4, 0.2, 0.3],
   "shared/plain": [0.5, 0.25, 0.1, 0.2],
   "shared/weak": [0.25, 0.1, 0.05, 0.1],

@@ -1,24 +1,23 @@
-/** The pattern language of the lexicon (see lexicon/entry.ts), read into plain sequences of words. */
+/** The pattern language of the lexicon (see lexicon/entry.ts), read into sequences of word choices. */
 
-/** Word sequences, any of which makes a hit. */
-type Alternatives = readonly (readonly string[])[];
+/** Words in a row, each place with its choices: [[price, pricing], [model]]. */
+export type Sequence = readonly (readonly string[])[];
 
-/** One part is a phrase; several are phrases that must stand near each other. */
+/** One part is a phrase; several are phrases that must stand near each other. Any sequence of a part makes it. */
 export interface Pattern {
-  parts: readonly Alternatives[];
+  parts: readonly (readonly Sequence[])[];
 }
 
-const MAX_ALTERNATIVES = 5000;
+const MAX_SEQUENCES = 600;
 
 /** Reads a pattern. Throws an Error that names the pattern when it is empty, unbalanced or expands beyond all measure. */
 export function parsePattern(source: string): Pattern {
-  const parts = source.split("~").map((part) => expandPart(part.trim(), source));
-  return { parts };
+  return { parts: source.split("~").map((part) => readPart(part.trim(), source)) };
 }
 
-function expandPart(part: string, source: string): Alternatives {
+function readPart(part: string, source: string): readonly Sequence[] {
   const reader = { text: part, at: 0, source };
-  const sequences = readAlternatives(reader).filter((words) => words.length > 0);
+  const sequences = readAlternatives(reader).filter((sequence) => sequence.length > 0);
   if (reader.at < part.length) throw new Error(`pattern "${source}" has an unopened bracket`);
   if (sequences.length === 0) throw new Error(`pattern "${source}" is empty`);
   return sequences;
@@ -31,27 +30,28 @@ interface Reader {
 }
 
 /** `a b|c` up to the end or to a closing bracket. */
-function readAlternatives(reader: Reader): string[][] {
-  const choices = [readSequence(reader)];
+function readAlternatives(reader: Reader): Sequence[] {
+  const sequences = [...readSequence(reader)];
   while (reader.text[reader.at] === "|") {
     reader.at++;
-    choices.push(readSequence(reader));
+    sequences.push(...readSequence(reader));
   }
-  return choices.flat();
+  return mergeChoices(sequences);
 }
 
 /** Words and bracketed alternatives in a row, as every sequence they stand for. */
-function readSequence(reader: Reader): string[][] {
-  let sequences: string[][] = [[]];
+function readSequence(reader: Reader): Sequence[] {
+  let sequences: Sequence[] = [[]];
   while (reader.at < reader.text.length && reader.text[reader.at] !== "|" && reader.text[reader.at] !== ")") {
-    const choices = reader.text[reader.at] === "(" ? readBracket(reader) : [splitWords(readPlain(reader))];
-    sequences = sequences.flatMap((before) => choices.map((words) => [...before, ...words]));
-    if (sequences.length > MAX_ALTERNATIVES) throw new Error(`pattern "${reader.source}" has too many alternatives`);
+    const next =
+      reader.text[reader.at] === "(" ? readBracket(reader) : [splitWords(readPlain(reader)).map((word) => [word])];
+    sequences = sequences.flatMap((before) => next.map((after) => [...before, ...after]));
+    if (sequences.length > MAX_SEQUENCES) throw new Error(`pattern "${reader.source}" has too many alternatives`);
   }
   return sequences;
 }
 
-function readBracket(reader: Reader): string[][] {
+function readBracket(reader: Reader): Sequence[] {
   reader.at++;
   const choices = readAlternatives(reader);
   if (reader.text[reader.at] !== ")") throw new Error(`pattern "${reader.source}" has an unclosed bracket`);
@@ -65,9 +65,34 @@ function readPlain(reader: Reader): string {
   return reader.text.slice(start, reader.at);
 }
 
+/** Sequences that differ in their last or in their first place only become one with more choices there. */
+function mergeChoices(sequences: readonly Sequence[]): Sequence[] {
+  if (sequences.length < 2) return [...sequences];
+  const byLast = mergeAt(sequences, (sequence) => sequence.length - 1);
+  return mergeAt(byLast, () => 0);
+}
+
+function mergeAt(sequences: readonly Sequence[], placeOf: (sequence: Sequence) => number): Sequence[] {
+  const merged = new Map<string, Sequence>();
+  for (const sequence of sequences) {
+    const place = placeOf(sequence);
+    const key = `${sequence.length} ${sequence.map((choices, i) => (i === place ? "" : choices.join("|"))).join(" ")}`;
+    const known = merged.get(key);
+    if (!known) merged.set(key, sequence);
+    else
+      merged.set(
+        key,
+        known.map((choices, i) => (i === place ? [...new Set([...choices, ...(sequence[place] ?? [])])] : choices)),
+      );
+  }
+  return [...merged.values()];
+}
+
+const WORDS = /[\p{L}\p{N}_]+(?:[.'][\p{L}\p{N}_]+)*\*?|[#%$]/gu;
+
 /** Words as the tokeniser sees them: lower case, split at hyphens and slashes, `&` as "and". */
 function splitWords(text: string): string[] {
+  if (/^ *[a-z]+ *$/.test(text)) return [text.trim()];
   const plain = text.toLowerCase().replaceAll("’", "'").replaceAll("&", " and ").replaceAll(/[€£]/g, "$");
-  const words = plain.match(/[\p{L}\p{N}_]+(?:[.'][\p{L}\p{N}_]+)*\*?|[#%$]/gu) ?? [];
-  return words.map((word) => (word.endsWith("'s") ? word.slice(0, -2) : word));
+  return (plain.match(WORDS) ?? []).map((word) => (word.endsWith("'s") ? word.slice(0, -2) : word));
 }

@@ -57,7 +57,8 @@ export class SymbolTable {
       add(word, symbol);
       for (const plural of pluralsOf(word)) add(plural, symbol);
     }
-    for (const [word, list] of symbolsByWord) this.idByWord.set(word, this.addWord(word, [...list, ...this.prefixSymbols(word)]));
+    for (const [word, list] of symbolsByWord)
+      this.idByWord.set(word, this.addWord(word, [...list, ...this.prefixSymbols(word)]));
     this.buildTable(this.words.length);
     for (const prefix of this.prefixes.keys()) {
       const hash = hashOf(prefix);
@@ -131,6 +132,14 @@ export class SymbolTable {
 
   symbolAt(index: number): number {
     return this.lists[index] ?? 0;
+  }
+
+  /** Whether a word stands for one of the symbols. */
+  isAmong(id: number, symbols: Int32Array | undefined): boolean {
+    if (id === 0 || !symbols) return false;
+    const end = this.listEnd(id);
+    for (let at = this.listStart(id); at < end; at++) if (symbols.includes(this.symbolAt(at))) return true;
+    return false;
   }
 
   /** Id of a word given as a string, for signs that the tokeniser makes itself. */

@@ -1,5 +1,7 @@
-import { parsePattern } from "#core/classify/pattern";
-import { HitBuffer, PhraseTrie } from "#core/classify/phrase-trie";
+import { HitBuffer } from "#core/classify/hit-buffer";
+import { type Sequence, parsePattern } from "#core/classify/pattern";
+import { PhraseIndex } from "#core/classify/phrase-index";
+import { PhraseSet } from "#core/classify/phrase-set";
 import { SymbolTable } from "#core/classify/symbols";
 import { BREAK_BEFORE, Tokens } from "#core/classify/tokens";
 import type { LexiconEntry, TitlePlace } from "#core/lexicon/entry";
@@ -39,11 +41,11 @@ export interface TitleFrame {
 interface CompiledEntry {
   focus: LexiconEntry["focus"];
   /** Of `a ~ b`: the other parts by their number, and the number of the rarest, which alone is looked for everywhere. */
-  parts: readonly (PhraseTrie | null)[];
+  parts: readonly (PhraseSet | null)[];
   rarest: number;
   place: TitlePlace | "title" | "anywhere";
-  unless: PhraseTrie | null;
-  needs: PhraseTrie | null;
+  unless: PhraseSet | null;
+  needs: PhraseSet | null;
 }
 
 /** Finds all terms of a lexicon in one walk over a text. Not re-entrant: buffers are used again. */
@@ -51,13 +53,12 @@ export class TermMatcher {
   readonly tokens: Tokens;
   private readonly symbols = new SymbolTable();
   private readonly entries: readonly CompiledEntry[];
-  private readonly trie = new PhraseTrie(this.symbols);
-  private readonly tries = new Map<string, PhraseTrie>();
+  private readonly index = new PhraseIndex(this.symbols);
+  private readonly sets = new Map<string, PhraseSet>();
   /** Symbols seen around the place under inspection carry the present mark. */
   private readonly marks: Int32Array;
   private mark = 0;
   private readonly buffer = new HitBuffer();
-  private readonly guardBuffer = new HitBuffer();
 
   /** Throws an Error that names the term whose pattern cannot be read. */
   constructor(entries: readonly Pattern[], extraWords: readonly string[] = []) {
@@ -67,36 +68,35 @@ export class TermMatcher {
     this.entries = entries.map((entry, index) => {
       const parts = patterns[index] ?? [];
       const rarest = rarestPart(parts, frequencies);
-      for (const words of parts[rarest] ?? []) this.trie.add(words, index);
+      for (const sequence of parts[rarest] ?? []) this.index.add(sequence, index, rarestPlace(sequence, frequencies));
       return {
         focus: entry.focus,
-        parts: parts.map((sequences, part) => (part === rarest ? null : this.smallTrie(sequences))),
+        parts: parts.map((sequences, part) => (part === rarest ? null : this.phraseSet(sequences))),
         rarest,
         place: entry.at ?? (entry.titleOnly ? "title" : "anywhere"),
-        unless: this.guardTrie(entry.unless),
-        needs: this.guardTrie(entry.needs),
+        unless: this.guard(entry.unless),
+        needs: this.guard(entry.needs),
       };
     });
     this.symbols.seal();
-    for (const trie of [this.trie, ...this.tries.values()]) trie.seal();
+    this.index.seal();
     this.tokens = new Tokens(this.symbols);
     this.marks = new Int32Array(this.symbols.size);
   }
 
-  private guardTrie(patterns: readonly string[] | undefined): PhraseTrie | null {
+  /** Many terms have the same guards; they share one set. */
+  private guard(patterns: readonly string[] | undefined): PhraseSet | null {
     if (!patterns || patterns.length === 0) return null;
-    return this.smallTrie(patterns.flatMap((source) => parsePattern(source).parts.flat()));
+    const key = patterns.join("|");
+    const known = this.sets.get(key);
+    if (known) return known;
+    const set = this.phraseSet(parsePattern(`(${key.replaceAll("~", "|")})`).parts[0] ?? []);
+    this.sets.set(key, set);
+    return set;
   }
 
-  /** Many terms have the same guards; they share one trie. */
-  private smallTrie(sequences: readonly (readonly string[])[]): PhraseTrie {
-    const key = sequences.map((words) => words.join(" ")).join("|");
-    const known = this.tries.get(key);
-    if (known) return known;
-    const trie = new PhraseTrie(this.symbols);
-    for (const words of sequences) trie.add(words, 0);
-    this.tries.set(key, trie);
-    return trie;
+  private phraseSet(sequences: readonly Sequence[]): PhraseSet {
+    return new PhraseSet(this.symbols, sequences);
   }
 
   /** Id of a word of the patterns, as it stands in `tokens.word`; 0 when no pattern has it. */
@@ -112,7 +112,7 @@ export class TermMatcher {
     const { tokens, buffer } = this;
     buffer.length = 0;
     if (this.mark > 1e9) this.marks.fill((this.mark = 0));
-    this.trie.walk(tokens, 0, tokens.count - 1, buffer);
+    this.index.walk(tokens, buffer);
     const phrases: TermHit[] = [];
     const pairs: TermHit[] = [];
     for (let i = 0; i < buffer.length; i += 3) {
@@ -124,7 +124,14 @@ export class TermMatcher {
       if (compiled.parts.length > 1) {
         const pair = this.joinParts(entry, compiled, { first, last });
         if (pair) pairs.push(pair);
-      } else phrases.push({ entry, first, last, isVoided: this.isVoided(compiled, first, last), parts: null });
+      } else
+        insertInOrder(phrases, {
+          entry,
+          first,
+          last,
+          isVoided: this.isVoided(compiled, first, last, null),
+          parts: null,
+        });
     }
     const standing = phrases.length > 1 ? this.dropContained(phrases) : phrases;
     return pairs.length > 0 ? this.settlePairs(standing, pairs) : standing;
@@ -149,31 +156,59 @@ export class TermMatcher {
       if (place.first < first) first = place.first;
       if (place.last > last) last = place.last;
     }
-    return { entry, first, last, parts, isVoided: this.isVoided(compiled, first, last) };
+    return { entry, first, last, parts, isVoided: this.isVoided(compiled, first, last, parts) };
   }
 
-  /** The nearest sequence of a trie that stands beside a place in the same sentence, without overlapping it. */
-  private nearest(trie: PhraseTrie | null | undefined, beside: Place): Place | null {
-    if (!trie) return null;
-    const { guardBuffer } = this;
-    this.findAround(trie, beside.first, beside.last, NEAR + trie.depth - 1);
-    let best = -1;
+  /** The nearest sequence of a set that stands beside a place in the same sentence, without overlapping it. */
+  private nearest(set: PhraseSet | null | undefined, beside: Place): Place | null {
+    if (!set) return null;
+    const best = { first: -1, last: -1 };
     let bestGap = NEAR + 1;
-    for (let i = 0; i < guardBuffer.length; i += 3) {
-      const first = guardBuffer.at(i + 1);
-      const gap = first > beside.last ? first - beside.last : beside.first - guardBuffer.at(i + 2);
-      if (gap < 1 || gap >= bestGap) continue;
-      best = i;
+    this.findAround(set, beside.first, beside.last, NEAR + set.depth - 1, (first, last) => {
+      const gap = first > beside.last ? first - beside.last : beside.first - last;
+      if (gap < 1 || gap >= bestGap) return false;
+      best.first = first;
+      best.last = last;
       bestGap = gap;
-    }
-    return best < 0 ? null : { first: guardBuffer.at(best + 1), last: guardBuffer.at(best + 2) };
+      return false;
+    });
+    return best.first < 0 ? null : best;
   }
 
-  /** Fills the guard buffer with the sequences of a trie in the same sentence around a place. */
-  private findAround(trie: PhraseTrie, first: number, last: number, reach: number): void {
-    const { tokens, symbols, marks, guardBuffer } = this;
+  private isVoided(
+    { unless, needs }: CompiledEntry,
+    first: number,
+    last: number,
+    parts: readonly Place[] | null,
+  ): boolean {
+    if (unless && this.standsNear(unless, first, last, parts, UNLESS_REACH)) return true;
+    return needs !== null && !this.standsNear(needs, first, last, parts, NEEDS_REACH);
+  }
+
+  /** Whether a guard's pattern stands within reach in the same sentence, and not merely inside the words of the hit. */
+  private standsNear(
+    guard: PhraseSet,
+    first: number,
+    last: number,
+    parts: readonly Place[] | null,
+    reach: number,
+  ): boolean {
+    return this.findAround(guard, first, last, reach, (guardFirst, guardLast) => {
+      if (guardFirst < first || guardLast > last) return true;
+      return parts !== null && !parts.some((part) => part.first <= guardFirst && part.last >= guardLast);
+    });
+  }
+
+  /** Looks for the sequences of a set in the same sentence around a place. */
+  private findAround(
+    set: PhraseSet,
+    first: number,
+    last: number,
+    reach: number,
+    found: (first: number, last: number) => boolean,
+  ): boolean {
+    const { tokens, symbols, marks } = this;
     const { flags, count, word } = tokens;
-    guardBuffer.length = 0;
     let from = first;
     while (from > 0 && first - from < reach && ((flags[from] ?? 0) & BREAK_BEFORE) === 0) from--;
     let to = last;
@@ -185,28 +220,14 @@ export class TermMatcher {
       const end = symbols.listEnd(id);
       for (let at = symbols.listStart(id); at < end; at++) marks[symbols.symbolAt(at)] = mark;
     }
-    if (trie.startsAmong(marks, mark)) trie.walk(tokens, from, to, guardBuffer);
-  }
-
-  private isVoided({ unless, needs }: CompiledEntry, first: number, last: number): boolean {
-    if (unless && this.standsNear(unless, first, last, UNLESS_REACH)) return true;
-    return needs !== null && !this.standsNear(needs, first, last, NEEDS_REACH);
-  }
-
-  /** Whether a guard's pattern stands within reach in the same sentence, and not merely inside the hit. */
-  private standsNear(guard: PhraseTrie, first: number, last: number, reach: number): boolean {
-    const { guardBuffer } = this;
-    this.findAround(guard, first, last, reach);
-    for (let i = 0; i < guardBuffer.length; i += 3) if (guardBuffer.at(i + 1) < first || guardBuffer.at(i + 2) > last) return true;
-    return false;
+    return set.find(tokens, from, to, marks, mark, found);
   }
 
   /** Drops phrases strictly inside another that counts, and of equals in place and focus all but the first. */
   private dropContained(phrases: readonly TermHit[]): TermHit[] {
-    const ordered = longestFirst(phrases);
     const kept: TermHit[] = [];
     const live: TermHit[] = [];
-    for (const hit of ordered) {
+    for (const hit of phrases) {
       if (this.isContained(hit, live)) continue;
       kept.push(hit);
       if (!hit.isVoided) live.push(hit);
@@ -260,49 +281,61 @@ function standsAt(place: TitlePlace | "title", first: number, last: number, titl
   return place === "title" || (place === "start" ? title.starts.includes(first) : title.head === last);
 }
 
-/** How often each word stands in the patterns: words of many patterns are common in texts, too. */
-function countWords(patterns: readonly (readonly (readonly (readonly string[])[])[])[]): ReadonlyMap<string, number> {
+/** In how many patterns each word stands: words of many patterns are common in texts, too. */
+function countWords(patterns: readonly (readonly (readonly Sequence[])[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const parts of patterns) for (const word of new Set(parts.flat(2))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const parts of patterns) {
+    const words = new Set<string>();
+    for (const sequences of parts)
+      for (const sequence of sequences) for (const choices of sequence) for (const word of choices) words.add(word);
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
   return counts;
 }
 
 /** Words of nearly every English text; looking for them first would cost most. Only speed depends on this list. */
 const COMMON: ReadonlySet<string> = new Set(
-  "the a an to of in on for and or is are be was were do does did not it this that with as by from at if when so what which who how our we us i you they can should would will new all no more than use used using add create set get make has have had there their into #".split(" "),
+  "the a an to of in on for and or is are be was were do does did not it this that with as by from at if when so what which who how our we us i you they can should would will new all no more than use used using add create set get make has have had there their into #".split(
+    " ",
+  ),
 );
+const COST_OF_COMMON = 200;
 
-/** The part whose words are in the fewest other patterns, so that it starts the fewest searches. */
-function rarestPart(parts: readonly (readonly (readonly string[])[])[], frequencies: ReadonlyMap<string, number>): number {
-  let best = 0;
-  let least = Infinity;
-  parts.forEach((sequences, part) => {
-    let sum = 0;
-    for (const words of sequences) sum += Math.min(...words.map((word) => (COMMON.has(word) ? 5000 : (frequencies.get(word) ?? 0))));
-    if (sum >= least) return;
-    least = sum;
-    best = part;
-  });
-  return best;
+function costOf(words: readonly string[], frequencies: ReadonlyMap<string, number>): number {
+  let cost = 0;
+  for (const word of words) cost += COMMON.has(word) ? COST_OF_COMMON : (frequencies.get(word) ?? 0);
+  return cost;
+}
+
+/** The place whose choices are the rarest: the sequence waits there. */
+function rarestPlace(sequence: Sequence, frequencies: ReadonlyMap<string, number>): number {
+  const costs = sequence.map((words) => costOf(words, frequencies));
+  return costs.indexOf(Math.min(...costs));
+}
+
+/** The part that starts the fewest searches. */
+function rarestPart(parts: readonly (readonly Sequence[])[], frequencies: ReadonlyMap<string, number>): number {
+  if (parts.length === 1) return 0;
+  const costs = parts.map((sequences) =>
+    sequences.reduce((sum, sequence) => sum + Math.min(...sequence.map((words) => costOf(words, frequencies))), 0),
+  );
+  return costs.indexOf(Math.min(...costs));
 }
 
 const inTextOrder = (a: TermHit, b: TermHit): number => a.first - b.first || b.last - a.last || a.entry - b.entry;
 const lengthOf = ({ first, last }: Place): number => last - first;
 const covers = (outer: Place, inner: Place): boolean => outer.first <= inner.first && outer.last >= inner.last;
 
-/** Hits come by first token, the shorter first; this turns each run of one first token round. */
-function longestFirst(hits: readonly TermHit[]): TermHit[] {
-  const ordered: TermHit[] = [];
-  for (let from = 0; from < hits.length; ) {
-    let to = from + 1;
-    while (to < hits.length && hits[to]?.first === hits[from]?.first) to++;
-    if (to === from + 1) {
-      const hit = hits[from];
-      if (hit) ordered.push(hit);
-    } else ordered.push(...hits.slice(from, to).sort((a, b) => b.last - a.last || a.entry - b.entry));
-    from = to;
+/** Keeps hits in text order, the longer first; they come nearly sorted. */
+function insertInOrder(hits: TermHit[], hit: TermHit): void {
+  let at = hits.length;
+  hits.push(hit);
+  for (; at > 0; at--) {
+    const before = hits[at - 1];
+    if (!before || inTextOrder(before, hit) <= 0) break;
+    hits[at] = before;
   }
-  return ordered;
+  hits[at] = hit;
 }
 
 /** Hits of a list in text order that could overlap a place; a binary search keeps long texts linear. */

@@ -24,7 +24,13 @@ function titleStarts(tokens: Tokens): number[] {
       const code = tokens.text.charCodeAt(at);
       if (code === 91 || code === 40) depth++;
       else if (code === 93 || code === 41) depth = Math.max(0, depth - 1);
-      if (code === 93 || ((code === 58 || isDash(code)) && tokens.text.charCodeAt(at + 1) === 32 && (code === 58 || tokens.text.charCodeAt(at - 1) === 32))) opens = true;
+      if (
+        code === 93 ||
+        ((code === 58 || isDash(code)) &&
+          tokens.text.charCodeAt(at + 1) === 32 &&
+          (code === 58 || tokens.text.charCodeAt(at - 1) === 32))
+      )
+        opens = true;
     }
     const since = i - (starts[starts.length - 1] ?? 0);
     if (opens && depth === 0 && since <= LONGEST_PREFIX) starts.push(i);

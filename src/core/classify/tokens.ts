@@ -84,7 +84,8 @@ export class Tokens {
 
   /** A full stop ends a sentence when a space follows, except after one or two letters: "vs. ", "e.g. ". */
   private endsSentence(at: number, to: number): boolean {
-    if (at + 1 < to && kindOf(this.text.charCodeAt(at + 1)) !== OTHER && this.text.charCodeAt(at + 1) > 32) return false;
+    if (at + 1 < to && kindOf(this.text.charCodeAt(at + 1)) !== OTHER && this.text.charCodeAt(at + 1) > 32)
+      return false;
     const last = this.count - 1;
     if (this.text.charCodeAt(at) !== 46 || last < 0) return true;
     return (this.end[last] ?? 0) - (this.start[last] ?? 0) > 2 || (this.flags[last] ?? 0) !== 0;

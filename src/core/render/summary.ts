@@ -47,7 +47,7 @@ function nameSources({ source }: AuditReport, numbers: Numbers): string {
 
 function phraseRead({ totals, source }: AuditReport, numbers: Numbers): string {
   const where = source.length > 1 ? ` from ${numbers.plural(source.length, "source")}` : "";
-  if (totals.items === 0) return `There were no work items to read${where}.`;
+  if (totals.items === 0) return `0 items: there were no work items to read${where}.`;
   const read = `${numbers.plural(totals.items, "work item was", "work items were")} read${where}`;
   if (totals.judged === totals.items) return `${read}, all of them open and judged.`;
   if (totals.judged === 0) return `${read}; none of them is open, so none was judged.`;
@@ -67,7 +67,8 @@ function phraseAttention(open: Record<Severity, number>, numbers: Numbers): stri
   if (urgent === 0) {
     return `Nothing is urgent; ${numbers.plural(open.info, "finding is", "findings are")} there for information.`;
   }
-  const more = open.info > 0 ? `; ${numbers.count(open.info)} more ${open.info === 1 ? "is" : "are"} for information` : "";
+  const more =
+    open.info > 0 ? `; ${numbers.count(open.info)} more ${open.info === 1 ? "is" : "are"} for information` : "";
   const kinds = (["error", "warning"] as const).filter((severity) => open[severity] > 0);
   const counts = kinds.map((severity) => numbers.plural(open[severity], severity));
   const verb = urgent === 1 ? "needs" : "need";

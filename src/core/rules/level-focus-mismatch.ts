@@ -26,11 +26,15 @@ export const levelFocusMismatch: ItemRule = {
       message: isInitiative
         ? "This initiative reads as a piece of delivery."
         : "This sub-task reads as strategy, too deep in the hierarchy for anyone to decide it.",
-      why: [`It reads as ${verdict.focus}: ${joinPhrases(phraseReasons(verdict, verdict.focus)) || "see its evidence"}.`],
+      why: [
+        `It reads as ${verdict.focus}: ${joinPhrases(phraseReasons(verdict, verdict.focus)) || "see its evidence"}.`,
+      ],
       change: isInitiative
         ? `A lower level, or a text that says which outcome it is for${flip ? ` (${flip})` : ""}.`
         : `A higher level${flip ? `; or another reading: ${flip}` : ""}.`,
-      remedy: isInitiative ? "Make it an epic, or write the outcome it is for." : "Make it an item of its own and give it an owner who decides.",
+      remedy: isInitiative
+        ? "Make it an epic, or write the outcome it is for."
+        : "Make it an item of its own and give it an owner who decides.",
     };
   },
 };

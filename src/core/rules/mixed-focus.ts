@@ -18,7 +18,8 @@ export const mixedFocus: ItemRule = {
     fix: "Split it: one item for the decision, one for the delivery that follows from it.",
     jql: null,
     linearFilter: null,
-    falsePositives: "Strategic items that carry acceptance criteria, and features whose description quotes the strategy: raise `minimum`, or override the focus.",
+    falsePositives:
+      "Strategic items that carry acceptance criteria, and features whose description quotes the strategy: raise `minimum`, or override the focus.",
     options: {
       minimum: { default: 3, about: "Evidence needed on each side, in log-odds: 3 is about 95 % were it alone." },
     },
@@ -57,19 +58,29 @@ export const mixedFocus: ItemRule = {
 
 /** Lines of text on one side that may decide: shared vocabulary and metadata make no second subject. */
 const textLines = (evidence: readonly Evidence[], sign: 1 | -1): Evidence[] =>
-  evidence.filter((line) => line.weight * sign > 0 && !line.isShared && (line.kind === "term" || line.kind === "frame" || line.kind === "structure"));
+  evidence.filter(
+    (line) =>
+      line.weight * sign > 0 &&
+      !line.isShared &&
+      (line.kind === "term" || line.kind === "frame" || line.kind === "structure"),
+  );
 
 const sumOf = (lines: readonly Evidence[]): number => Math.abs(lines.reduce((sum, line) => sum + line.weight, 0));
 
 function heaviestResponsibility(lines: readonly Evidence[]): Responsibility | null {
   const sums = new Map<Responsibility, number>();
   for (const line of lines) {
-    if (line.responsibility) sums.set(line.responsibility, (sums.get(line.responsibility) ?? 0) + Math.abs(line.weight));
+    if (line.responsibility)
+      sums.set(line.responsibility, (sums.get(line.responsibility) ?? 0) + Math.abs(line.weight));
   }
   return [...sums].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "en"))[0]?.[0] ?? null;
 }
 
 function splitTitle({ item }: ClassifiedItem, focus: DecidedFocus, responsibility: Responsibility | null): string {
-  const about = responsibility ? responsibilityDescriptions[responsibility].name.toLowerCase() : focus === "strategic" ? "decision" : "delivery";
+  const about = responsibility
+    ? responsibilityDescriptions[responsibility].name.toLowerCase()
+    : focus === "strategic"
+      ? "decision"
+      : "delivery";
   return focus === "strategic" ? `Decide (${about}): ${item.title}` : `Deliver (${about}): ${item.title}`;
 }

@@ -15,9 +15,13 @@ export const orphanTactical: ItemRule = {
     fix: "Link it to the initiative it serves, or ask whether it is still wanted.",
     jql: "issuetype = Epic AND parent is EMPTY AND statusCategory != Done",
     linearFilter: "Projects without an initiative",
-    falsePositives: "Maintenance epics that serve every initiative: give them one of their own. Scopes that do not link epics upwards are left alone.",
+    falsePositives:
+      "Maintenance epics that serve every initiative: give them one of their own. Scopes that do not link epics upwards are left alone.",
     options: {
-      share: { default: 0.2, about: "Share of the open epics that must have a strategic parent before the rest count as orphans." },
+      share: {
+        default: 0.2,
+        about: "Share of the open epics that must have a strategic parent before the rest count as orphans.",
+      },
       epics: { default: 3, about: "Fewest open epics before a share means anything." },
     },
   },

@@ -17,12 +17,17 @@ export const ownerInactive: ItemRule = {
   },
   check({ item, verdict }, { owner, scope }) {
     if (!owner?.isInactive) return undefined;
-    const accountable = verdict.focus === "unclear" ? "either" : scope.policy.accountableFor(verdict.focus, item.level, verdict.evidence);
+    const accountable =
+      verdict.focus === "unclear" ? "either" : scope.policy.accountableFor(verdict.focus, item.level, verdict.evidence);
     return {
       kind: "inactive",
       expectedRole: accountable === "either" ? null : accountable,
       message: "The owner of this open work item is no longer active.",
-      why: [owner.person.isActive === false ? "The tracker says the account is deactivated." : "The policy lists the person as inactive."],
+      why: [
+        owner.person.isActive === false
+          ? "The tracker says the account is deactivated."
+          : "The policy lists the person as inactive.",
+      ],
       change: "An active owner.",
       remedy: "Name a new owner.",
     };

@@ -32,7 +32,8 @@ export const ownerRoleMismatch: ItemRule = {
     if (owner.role !== "product-manager" && owner.role !== "product-owner") return undefined;
     const accountable = scope.policy.accountableFor(verdict.focus, item.level, verdict.evidence);
     if (accountable === "either" || accountable === owner.role) return undefined;
-    const drift = verdict.focus === "tactical" && owner.role === "product-manager" ? strongestDrift(verdict.evidence) : undefined;
+    const drift =
+      verdict.focus === "tactical" && owner.role === "product-manager" ? strongestDrift(verdict.evidence) : undefined;
     const reasons = phraseReasons(verdict, verdict.focus);
     const flip = phraseFlip(verdict);
     return {
@@ -52,7 +53,11 @@ export const ownerRoleMismatch: ItemRule = {
 };
 
 /** Mismatches are the one rule with a formula: an error where the verdict is near certain and the item is large. */
-export function mismatchSeverity(probability: number, level: Parameters<typeof isAtLeast>[0], errorFrom: number): "error" | "warning" {
+export function mismatchSeverity(
+  probability: number,
+  level: Parameters<typeof isAtLeast>[0],
+  errorFrom: number,
+): "error" | "warning" {
   return probability >= errorFrom && isAtLeast(level, "epic") ? "error" : "warning";
 }
 

@@ -12,7 +12,8 @@ export const ownerUnknown: ScopeRule = {
     fix: "Add the person to `people` in the policy: product-manager, product-owner, both or other.",
     jql: null,
     linearFilter: null,
-    falsePositives: "None: the role is unknown until it is told. `unlistedPeople: \"other\"` tells it for everyone who is not listed.",
+    falsePositives:
+      'None: the role is unknown until it is told. `unlistedPeople: "other"` tells it for everyone who is not listed.',
   },
   check({ scope }) {
     return scope.unknownOwners.map(({ ref, name, example }) => ({
@@ -21,7 +22,7 @@ export const ownerUnknown: ScopeRule = {
       kind: "unlisted",
       message: `We do not know the role of ${name} in ${scope.scope.name}.`,
       why: [`They own open work items there, for example ${example}, and no list names them.`],
-      change: "An entry for the person, or `unlistedPeople: \"other\"` in the policy.",
+      change: 'An entry for the person, or `unlistedPeople: "other"` in the policy.',
       remedy: `Tell us their role: { "person": "${name}", "role": "…" } under people.`,
     }));
   },

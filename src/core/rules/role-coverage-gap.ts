@@ -15,7 +15,8 @@ export const roleCoverageGap: ScopeRule = {
     fix: "List who holds the role, or give someone the role.",
     jql: null,
     linearFilter: null,
-    falsePositives: "A product manager who serves several scopes and is listed for only one: leave `scope` out of the entry.",
+    falsePositives:
+      "A product manager who serves several scopes and is listed for only one: leave `scope` out of the entry.",
     options: { minimum: { default: 3, about: "Open items of a focus before its role is missed." } },
   },
   check({ scope, options }) {

@@ -17,7 +17,8 @@ export const strategyWithoutDelivery: ItemRule = {
     fix: "Let the product owner break it down, or close it if it is no longer meant.",
     jql: "issuetype in (Epic, Initiative) AND statusCategory != Done AND created <= -30d",
     linearFilter: "Initiatives without projects · projects without issues, older than 30 days",
-    falsePositives: "Decisions and research that end in a document: they need no delivery. Backlogs without parent links are left alone.",
+    falsePositives:
+      "Decisions and research that end in a document: they need no delivery. Backlogs without parent links are left alone.",
     options: { days: { default: 30, about: "Age from which a missing breakdown counts, in days." } },
   },
   check({ item, verdict }, { options, scope, hasDelivery, now }) {

@@ -14,7 +14,7 @@ export const unowned: ItemRule = {
     what: "A strategic work item has no owner, or a tactical one is in progress without an owner.",
     why: "A strategic question without an owner is not decided; work in progress without an owner is finished by chance.",
     fix: "Name an owner of the accountable role.",
-    jql: "assignee is EMPTY AND statusCategory != Done AND (issuetype in (Epic, Initiative) OR statusCategory = \"In Progress\")",
+    jql: 'assignee is EMPTY AND statusCategory != Done AND (issuetype in (Epic, Initiative) OR statusCategory = "In Progress")',
     linearFilter: "Assignee is empty · Status is started",
     falsePositives:
       "Teams that pull work as a pair or a whole and never assign it: switch the rule off for their scope. Scopes in which no item has an owner are left alone.",
@@ -31,7 +31,9 @@ export const unowned: ItemRule = {
         verdict.focus === "strategic"
           ? `Nobody owns this strategic ${levelNoun(item.level)}.`
           : `This ${levelNoun(item.level)} is in progress and nobody owns it.`,
-      why: [`It reads as ${verdict.focus}: ${joinPhrases(phraseReasons(verdict, verdict.focus)) || "see its evidence"}.`],
+      why: [
+        `It reads as ${verdict.focus}: ${joinPhrases(phraseReasons(verdict, verdict.focus)) || "see its evidence"}.`,
+      ],
       change: verdict.focus === "strategic" ? "Any owner." : "Any owner, or a status that is not in progress.",
       remedy: role && verdict.focus === "strategic" ? `Name a ${roleName(role)} as owner.` : "Name an owner.",
     };
