@@ -197,7 +197,7 @@ describe("Bad input", () => {
     const terminal = await place.run(["audit", "b.json"]);
     expect(terminal.stdout).not.toContain("\u001b");
     const csv = (await place.run(["audit", "b.json", "--format", "csv"])).stdout;
-    const cells = (parse(csv, { bom: true }) as string[][]).flat();
+    const cells = parse(csv, { bom: true }).flat();
     expect(cells.some((cell) => cell.includes("HYPERLINK"))).toBe(true);
     expect(cells.filter((cell) => /^[=+@\t\r-]/.test(cell))).toEqual([]);
     const html = (await place.run(["audit", "b.json", "--format", "html"])).stdout;
