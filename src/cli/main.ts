@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { isKnownError, reportCrash, reportKnownError } from "#cli/errors";
 import { createProgram } from "#cli/program";
 
