@@ -46,7 +46,7 @@ test("the sample's file is read whole and without a notice", async () => {
  * What the classifier does not reach yet, as counts that may only fall: the expert's word stands in the sample and is
  * never bent to the tool.
  */
-const KNOWN = { disagreements: 13, missing: 4, surplus: 1 };
+const KNOWN = { disagreements: 11, missing: 3, surplus: 1 };
 
 test("the sample reads as an expert says it does, but for a known number of items", () => {
   const disagreements = items.flatMap((item) => {

@@ -18,7 +18,7 @@ export const trainingSettings: TrainingSettings = {
   groupPenalty: 4,
   responsibilityPenalty: 8,
   termPenalty: 3,
-  buildPenalty: 4,
+  buildPenalty: 10,
   projectCap: 10,
 };
 
@@ -77,7 +77,6 @@ class ParameterSpace {
   private readonly names: string[] = [];
   private readonly indexByName = new Map<string, number>();
   private readonly settings: TrainingSettings;
-  /** Whether new names may still be added: rows of unseen items read what training knows. */
 
   constructor(settings: TrainingSettings) {
     this.settings = settings;
@@ -91,7 +90,7 @@ class ParameterSpace {
       if (isVoided) continue;
       if (feature.group === null) {
         const start = (feature.weights[0] ?? 0) / 1000;
-        if (feature.isBounded && feature.kind === "metadata") offset += start;
+        if (isExpert(feature.id)) offset += start;
         else
           add(
             this.index(`feature ${feature.id}`, {
@@ -160,12 +159,21 @@ class ParameterSpace {
         const pair = responsibilities.get(id) ?? [0, 0];
         pair[place === "0" ? 0 : 1] = round(value);
         responsibilities.set(id, pair);
-      } else if (Math.abs(value) >= 0.0005) features.set(id, round(value));
+      } else if (isOwnWeight(id) || Math.abs(value) >= 0.0005) features.set(id, round(value));
     });
     return { groups: sorted(groups), responsibilities: sorted(responsibilities), features: sorted(features) };
   }
 }
 
+/** Fields the labelled items do not have keep their expert weights; types they have. */
+const isExpert = (id: string): boolean => id.startsWith("metadata/") && !id.startsWith("metadata/type-");
+
+/** Structure and metadata have no group to fall back on: their whole weight is written, zero too. */
+const isOwnWeight = (id: string): boolean => /^(?:structure|absence|metadata)\//.test(id);
+
 function sorted<T>(map: ReadonlyMap<string, T>): Record<string, T> {
   return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The model before any training: cautious weights only. Training starts from it. */
+export const untrained: ModelWeights = { groups: {}, responsibilities: {}, features: {} };

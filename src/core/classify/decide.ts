@@ -95,23 +95,17 @@ export function responsibilityOf({ lines, thousandths }: WeighedEvidence, focus:
 
 /** Index of the strongest line of the item's own that speaks against a focus. */
 function strongestAgainst(evidence: WeighedEvidence, focus: DecidedFocus): number | null {
-  const strongest = strongestLine(evidence, focus === "strategic" ? -1 : 1, false, []);
+  const strongest = strongestLine(evidence.thousandths, evidence.lines, focus === "strategic" ? -1 : 1);
   return strongest < 0 ? null : strongest;
 }
 
-/** Index of the strongest line of a direction that is not among `without`; the base rate is no line of the item's own. */
-function strongestLine(
-  { lines, thousandths, canDecide }: WeighedEvidence,
-  sign: 1 | -1,
-  decidingOnly: boolean,
-  without: readonly number[],
-): number {
+/** Index of the strongest line of a direction; the base rate is no line of the item's own. */
+function strongestLine(thousandths: readonly number[], lines: readonly Evidence[], sign: 1 | -1): number {
   let best = -1;
   let most = 0;
-  for (let i = 0; i < lines.length; i++) {
+  for (let i = 0; i < thousandths.length; i++) {
     const weight = (thousandths[i] ?? 0) * sign;
-    if (weight <= most || (decidingOnly && !canDecide[i]) || lines[i]?.kind === "base-rate" || without.includes(i))
-      continue;
+    if (weight <= most || lines[i]?.kind === "base-rate") continue;
     best = i;
     most = weight;
   }
@@ -125,32 +119,48 @@ function strongestLine(
  */
 function flipByEvidence(evidence: WeighedEvidence, focus: Focus, policy: Policy): Flip | null {
   let best: { lines: number[]; becomes: Focus } | null = null;
+  const balance = balanceOf(evidence);
   const directions: readonly (1 | -1)[] = focus === "unclear" ? [1, -1] : [focus === "strategic" ? 1 : -1];
   for (const sign of directions) {
-    for (const decidingOnly of [false, true]) {
-      const found = removeUntilChanged(evidence, focus, policy, sign, decidingOnly, best?.lines.length ?? Infinity);
-      if (found) best = found;
-    }
+    const deciding = sign > 0 ? balance.strategic : balance.tactical;
+    const all = evidence.thousandths;
+    const found = removeUntilChanged(
+      evidence,
+      { ...balance },
+      focus,
+      policy,
+      sign,
+      [...all],
+      best?.lines.length ?? Infinity,
+    );
+    if (found) best = found;
+    // Few lines may decide at all: without them the verdict falls, however strong the rest.
+    if (focus === "unclear" || deciding >= (best?.lines.length ?? Infinity)) continue;
+    const decidingOnly = all.map((weight, i) => (evidence.canDecide[i] ? weight : 0));
+    best =
+      removeUntilChanged(evidence, { ...balance }, focus, policy, sign, decidingOnly, best?.lines.length ?? Infinity) ??
+      best;
   }
   return best && { by: "evidence", ...best };
 }
 
 function removeUntilChanged(
-  evidence: WeighedEvidence,
+  { lines, canDecide }: WeighedEvidence,
+  balance: Balance,
   focus: Focus,
   policy: Policy,
   sign: 1 | -1,
-  decidingOnly: boolean,
+  left: number[],
   fewerThan: number,
 ): { lines: number[]; becomes: Focus } | null {
-  const balance = balanceOf(evidence);
   const removed: number[] = [];
   while (removed.length + 1 < fewerThan) {
-    const index = strongestLine(evidence, sign, decidingOnly, removed);
+    const index = strongestLine(left, lines, sign);
     if (index < 0) return null;
     removed.push(index);
-    balance.sum -= evidence.thousandths[index] ?? 0;
-    if (evidence.canDecide[index]) balance[sign > 0 ? "strategic" : "tactical"]--;
+    balance.sum -= left[index] ?? 0;
+    left[index] = 0;
+    if (canDecide[index]) balance[sign > 0 ? "strategic" : "tactical"]--;
     const becomes = focusOf(balance, policy);
     if (becomes !== focus) return { lines: removed, becomes };
   }

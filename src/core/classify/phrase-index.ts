@@ -3,38 +3,33 @@ import type { Sequence } from "#core/classify/pattern";
 import type { SymbolTable } from "#core/classify/symbols";
 import { BREAK_BEFORE, type Tokens } from "#core/classify/tokens";
 
+/** Numbers kept of each sequence: output, number of places, the place it waits at, row of its first place. */
+const OUTPUT = 0;
+const LENGTH = 1;
+const ANCHOR = 2;
+const ROW = 3;
+
 /**
  * Many sequences of word choices, found in one walk. Each waits at its rarest place; only when a word of that place turns up are
  * its neighbours compared. All lie in a few flat arrays, because memory is what such a walk costs.
  */
 export class PhraseIndex {
   private readonly symbols: SymbolTable;
-  /** By sequence: its output, number of places, rarest place, first row of its places. */
-  private readonly outputs: number[] = [];
-  private readonly lengths: number[] = [];
-  private readonly anchors: number[] = [];
-  private readonly rows: number[] = [];
-  /** By place of a sequence: where its choices lie, and which could be among them (one bit per symbol modulo 32). */
-  private readonly choiceStarts: number[] = [0];
-  private readonly masks: number[] = [];
-  private readonly choices: number[] = [];
-  private waiting: number[][] = [];
-  private flat:
-    | {
-        [
-          name in
-            | "outputs"
-            | "lengths"
-            | "anchors"
-            | "rows"
-            | "choiceStarts"
-            | "masks"
-            | "choices"
-            | "waiting"
-            | "waitingStarts"
-        ]: Int32Array;
-      }
-    | null = null;
+  private readonly building = {
+    sequences: [] as number[],
+    choiceStarts: [0],
+    masks: [] as number[],
+    choices: [] as number[],
+    waiting: [] as (number[] | undefined)[],
+  };
+  private sequences = new Int32Array(0);
+  /** By row (a place of a sequence): where its choices start, and which could be among them (one bit per symbol modulo 32). */
+  private choiceStarts = new Int32Array(1);
+  private masks = new Int32Array(0);
+  private choices = new Int32Array(0);
+  /** Sequences that wait for symbol s: from waitingStarts[s] up to waitingStarts[s + 1]. */
+  private waiting = new Int32Array(0);
+  private waitingStarts = new Int32Array(1);
 
   constructor(symbols: SymbolTable) {
     this.symbols = symbols;
@@ -42,51 +37,41 @@ export class PhraseIndex {
 
   /** Adds a sequence that waits at its place `anchor`. */
   add(sequence: Sequence, output: number, anchor: number): void {
-    const id = this.outputs.push(output) - 1;
-    this.lengths.push(sequence.length);
-    this.anchors.push(anchor);
-    this.rows.push(this.masks.length);
+    const { sequences, choiceStarts, masks, choices, waiting } = this.building;
+    const id = sequences.length;
+    sequences.push(output, sequence.length, anchor, masks.length);
     sequence.forEach((words, place) => {
       let mask = 0;
       for (const word of words) {
         const symbol = this.symbols.define(word);
-        this.choices.push(symbol);
+        choices.push(symbol);
         mask |= 1 << (symbol & 31);
-        if (place === anchor) (this.waiting[symbol] ??= []).push(id);
+        if (place === anchor) (waiting[symbol] ??= []).push(id);
       }
-      this.masks.push(mask);
-      this.choiceStarts.push(this.choices.length);
+      masks.push(mask);
+      choiceStarts.push(choices.length);
     });
   }
 
   /** To be called once, after the symbol table was sealed. */
   seal(): void {
-    const waitingStarts = new Int32Array(this.symbols.size + 1);
+    const { sequences, choiceStarts, masks, choices, waiting } = this.building;
+    this.sequences = Int32Array.from(sequences);
+    this.choiceStarts = Int32Array.from(choiceStarts);
+    this.masks = Int32Array.from(masks);
+    this.choices = Int32Array.from(choices);
+    this.waitingStarts = new Int32Array(this.symbols.size + 1);
     for (let symbol = 0; symbol < this.symbols.size; symbol++)
-      waitingStarts[symbol + 1] = (waitingStarts[symbol] ?? 0) + (this.waiting[symbol]?.length ?? 0);
-    const flat = (list: readonly number[]): Int32Array => Int32Array.from(list);
-    this.flat = {
-      outputs: flat(this.outputs),
-      lengths: flat(this.lengths),
-      anchors: flat(this.anchors),
-      rows: flat(this.rows),
-      choiceStarts: flat(this.choiceStarts),
-      masks: flat(this.masks),
-      choices: flat(this.choices),
-      waiting: flat(this.waiting.flat()),
-      waitingStarts,
-    };
-    this.waiting = [];
+      this.waitingStarts[symbol + 1] = (this.waitingStarts[symbol] ?? 0) + (waiting[symbol]?.length ?? 0);
+    this.waiting = Int32Array.from(waiting.flatMap((list) => list ?? []));
   }
 
   /** Adds every sequence in the tokens to the buffer, by the token at which it was noticed. */
   walk(tokens: Tokens, hits: HitBuffer): void {
-    const { symbols, flat } = this;
-    if (!flat) return;
-    const { waiting, waitingStarts, lengths, anchors, outputs } = flat;
-    const { count } = tokens;
+    const { symbols, waiting, waitingStarts, sequences } = this;
+    const { count, word: words } = tokens;
     for (let at = 0; at < count; at++) {
-      const word = tokens.word[at] ?? 0;
+      const word = words[at] ?? 0;
       if (word === 0) continue;
       const listEnd = symbols.listEnd(word);
       for (let i = symbols.listStart(word); i < listEnd; i++) {
@@ -94,45 +79,35 @@ export class PhraseIndex {
         const end = waitingStarts[symbol + 1] ?? 0;
         for (let j = waitingStarts[symbol] ?? 0; j < end; j++) {
           const id = waiting[j] ?? 0;
-          const length = lengths[id] ?? 1;
-          if (length === 1) {
-            hits.push(outputs[id] ?? 0, at, at);
-            continue;
-          }
-          const first = at - (anchors[id] ?? 0);
-          if (first >= 0 && first + length <= count && this.fits(flat, id, first, length, tokens))
-            hits.push(outputs[id] ?? 0, first, first + length - 1);
+          const length = sequences[id + LENGTH] ?? 1;
+          const first = at - (sequences[id + ANCHOR] ?? 0);
+          if (length === 1 || (first >= 0 && first + length <= count && this.fits(id, length, first, at, tokens)))
+            hits.push(sequences[id + OUTPUT] ?? 0, first, first + length - 1);
         }
       }
     }
   }
 
-  private fits(
-    flat: NonNullable<PhraseIndex["flat"]>,
-    id: number,
-    first: number,
-    length: number,
-    tokens: Tokens,
-  ): boolean {
-    const row = flat.rows[id] ?? 0;
-    const anchor = flat.anchors[id] ?? 0;
+  private fits(id: number, length: number, first: number, at: number, tokens: Tokens): boolean {
+    const row = this.sequences[id + ROW] ?? 0;
     for (let place = 0; place < length; place++) {
-      if (place > 0 && ((tokens.flags[first + place] ?? 0) & BREAK_BEFORE) !== 0) return false;
-      if (place !== anchor && !this.hasChoice(flat, row + place, tokens.word[first + place] ?? 0)) return false;
+      const token = first + place;
+      if (token !== at && !this.hasChoice(row + place, tokens.word[token] ?? 0)) return false;
+      if (place > 0 && ((tokens.flags[token] ?? 0) & BREAK_BEFORE) !== 0) return false;
     }
     return true;
   }
 
-  private hasChoice(flat: NonNullable<PhraseIndex["flat"]>, row: number, word: number): boolean {
+  private hasChoice(row: number, word: number): boolean {
     if (word === 0) return false;
-    const { symbols } = this;
-    const mask = flat.masks[row] ?? 0;
+    const { symbols, choices } = this;
+    const mask = this.masks[row] ?? 0;
     const listEnd = symbols.listEnd(word);
     for (let i = symbols.listStart(word); i < listEnd; i++) {
       const symbol = symbols.symbolAt(i);
       if ((mask & (1 << (symbol & 31))) === 0) continue;
-      const end = flat.choiceStarts[row + 1] ?? 0;
-      for (let j = flat.choiceStarts[row] ?? 0; j < end; j++) if (flat.choices[j] === symbol) return true;
+      const end = this.choiceStarts[row + 1] ?? 0;
+      for (let j = this.choiceStarts[row] ?? 0; j < end; j++) if (choices[j] === symbol) return true;
     }
     return false;
   }

@@ -1,9 +1,14 @@
-import { lowerOf } from "#core/classify/characters";
-
-/** FNV-1a over lower-case UTF-16 units, in 32-bit integers only: hash = imul(hash ^ unit, prime). The same on every platform. */
+/**
+ * Words are known by two 32-bit hashes of their lower-case UTF-16 units, in integers only, the same on every platform:
+ * hash = imul(hash ^ unit, PRIME), check = imul(check, CHECK_PRIME) + unit. Two different words with both hashes equal are not to be
+ * expected in any amount of text (64 bits), and comparing characters would cost more than all the rest.
+ */
 export const HASH_SEED = 0x811c9dc5 | 0;
 export const HASH_PRIME = 0x01000193;
+export const CHECK_PRIME = 0x2c1b3c6d;
 export const PREFIX_MASK = 16_383;
+
+const MOST_WORDS = 65_535;
 
 /** Symbols of numbers and signs, which no word can spell. */
 export const NUMBER_SYMBOL = 1;
@@ -16,17 +21,19 @@ export const NUMBER_SYMBOL = 1;
 export class SymbolTable {
   private readonly words: string[] = [""];
   private symbols: (readonly number[])[] = [[]];
-  private lists = new Int32Array(0);
-  private listStarts = new Int32Array(0);
+  private lists = new Uint16Array(0);
+  private listStarts = new Uint16Array(1);
   private readonly idByWord = new Map<string, number>();
   private readonly exact = new Map<string, number>([["#", NUMBER_SYMBOL]]);
   private readonly prefixes = new Map<string, number>();
-  private table: Int32Array = new Int32Array(0);
-  private hashes: Int32Array = new Int32Array(0);
+  /** Open hash table of word ids (0: empty), and the hashes of each word. Small arrays: what a look-up costs is memory. */
+  private slots = new Uint16Array(0);
+  private hashes = new Int32Array(0);
+  private checks = new Int32Array(0);
   private mask = 0;
   /** One bit of hope per hash: could a prefix end here? */
   readonly prefixFilter = new Uint8Array(PREFIX_MASK + 1);
-  private readonly prefixIdByHash = new Map<number, number>();
+  private readonly prefixIdByHash = new Map<number, { check: number; id: number }>();
   private nextSymbol = 2;
 
   get size(): number {
@@ -61,16 +68,19 @@ export class SymbolTable {
       this.idByWord.set(word, this.addWord(word, [...list, ...this.prefixSymbols(word)]));
     this.buildTable(this.words.length);
     for (const prefix of this.prefixes.keys()) {
-      const hash = hashOf(prefix);
+      const { hash, check } = hashesOf(prefix);
       this.prefixFilter[hash & PREFIX_MASK] = 1;
-      this.prefixIdByHash.set(hash, this.addWord(prefix, this.prefixSymbols(prefix)));
+      this.prefixIdByHash.set(hash, { check, id: this.addWord(prefix, this.prefixSymbols(prefix)) });
     }
     this.flattenLists();
   }
 
   private flattenLists(): void {
-    this.lists = Int32Array.from(this.symbols.flat());
-    this.listStarts = new Int32Array(this.symbols.length + 1);
+    const all = this.symbols.flat();
+    if (all.length > MOST_WORDS)
+      throw new Error(`A lexicon may have ${MOST_WORDS} words at most; this one has ${all.length}.`);
+    this.lists = Uint16Array.from(all);
+    this.listStarts = new Uint16Array(this.symbols.length + 1);
     this.symbols.forEach((list, id) => (this.listStarts[id + 1] = (this.listStarts[id] ?? 0) + list.length));
     this.symbols = [];
   }
@@ -91,34 +101,34 @@ export class SymbolTable {
 
   private buildTable(wordCount: number): void {
     let capacity = 16;
-    while (capacity < wordCount * 3) capacity *= 2;
-    this.table = new Int32Array(capacity);
-    this.hashes = new Int32Array(capacity);
+    while (capacity < wordCount * 2) capacity *= 2;
+    this.slots = new Uint16Array(capacity);
+    this.hashes = new Int32Array(wordCount);
+    this.checks = new Int32Array(wordCount);
     this.mask = capacity - 1;
     for (let id = 1; id < wordCount; id++) {
-      const hash = hashOf(this.words[id] ?? "");
-      let slot = hash & this.mask;
-      while (this.table[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.table[slot] = id;
-      this.hashes[slot] = hash;
+      const { hash, check } = hashesOf(this.words[id] ?? "");
+      this.hashes[id] = hash;
+      this.checks[id] = check;
+      let slot = (hash ^ (hash >>> 16)) & this.mask;
+      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask;
+      this.slots[slot] = id;
     }
   }
 
-  /** Id of the word that stands at start..end of the text, given its hash; 0 when no pattern knows it. */
-  find(hash: number, text: string, start: number, end: number): number {
-    let slot = hash & this.mask;
-    for (;;) {
-      const id = this.table[slot] ?? 0;
-      if (id === 0) return 0;
-      if (this.hashes[slot] === hash && this.spells(id, text, start, end)) return id;
-      slot = (slot + 1) & this.mask;
+  /** Id of the word with these hashes; 0 when no pattern knows it. */
+  find(hash: number, check: number): number {
+    const { slots, mask } = this;
+    for (let slot = (hash ^ (hash >>> 16)) & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot] ?? 0;
+      if (id === 0 || (this.hashes[id] === hash && this.checks[id] === check)) return id;
     }
   }
 
-  /** Id of the prefix that ends exactly here, or 0. */
-  findPrefix(hash: number, text: string, start: number, end: number): number {
-    const id = this.prefixIdByHash.get(hash) ?? 0;
-    return id !== 0 && this.spells(id, text, start, end) ? id : 0;
+  /** Id of the prefix with these hashes, or 0. */
+  findPrefix(hash: number, check: number): number {
+    const prefix = this.prefixIdByHash.get(hash);
+    return prefix?.check === check ? prefix.id : 0;
   }
 
   /** The symbols of a word are `symbolAt(i)` from `listStart` up to `listEnd`. */
@@ -134,11 +144,10 @@ export class SymbolTable {
     return this.lists[index] ?? 0;
   }
 
-  /** Whether a word stands for one of the symbols. */
-  isAmong(id: number, symbols: Int32Array | undefined): boolean {
-    if (id === 0 || !symbols) return false;
-    const end = this.listEnd(id);
-    for (let at = this.listStart(id); at < end; at++) if (symbols.includes(this.symbolAt(at))) return true;
+  /** Whether a word stands for a symbol. */
+  standsFor(id: number, symbol: number): boolean {
+    const end = this.listStarts[id + 1] ?? 0;
+    for (let at = this.listStarts[id] ?? 0; at < end; at++) if (this.lists[at] === symbol) return true;
     return false;
   }
 
@@ -146,23 +155,16 @@ export class SymbolTable {
   idOf(word: string): number {
     return this.idByWord.get(word) ?? 0;
   }
-
-  private spells(id: number, text: string, start: number, end: number): boolean {
-    const word = this.words[id] ?? "";
-    if (word.length !== end - start) return false;
-    for (let i = 0; i < word.length; i++) {
-      let code = lowerOf(text.charCodeAt(start + i));
-      if (code === 0x2019) code = 39;
-      if (code !== word.charCodeAt(i)) return false;
-    }
-    return true;
-  }
 }
 
-function hashOf(word: string): number {
+function hashesOf(word: string): { hash: number; check: number } {
   let hash = HASH_SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
-  return hash;
+  let check = 0;
+  for (let i = 0; i < word.length; i++) {
+    hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
+    check = (Math.imul(check, CHECK_PRIME) + word.charCodeAt(i)) | 0;
+  }
+  return { hash, check };
 }
 
 /** Regular English plural of a word as a pattern writes it; none for signs, numbers and very short words. */

@@ -1,6 +1,6 @@
 import { APOSTROPHE, DIGIT, HARD_BREAK, LETTER, OTHER, STOP, SYMBOL, kindOf, lowerOf } from "#core/classify/characters";
 import { skipAddress, skipInline } from "#core/classify/inline";
-import { HASH_PRIME, HASH_SEED, PREFIX_MASK, type SymbolTable } from "#core/classify/symbols";
+import { CHECK_PRIME, HASH_PRIME, HASH_SEED, PREFIX_MASK, type SymbolTable } from "#core/classify/symbols";
 
 /** A sentence or line ended before this token: no phrase and no guard reaches across. */
 export const BREAK_BEFORE = 1;
@@ -101,6 +101,7 @@ export class Tokens {
     const { text, table } = this;
     const filter = table.prefixFilter;
     let hash = HASH_SEED;
+    let check = 0;
     let flags = broken;
     let prefix = 0;
     let digits = 0;
@@ -125,7 +126,8 @@ export class Tokens {
         else dots++;
       }
       hash = Math.imul(hash ^ code, HASH_PRIME);
-      if (filter[hash & PREFIX_MASK] === 1) prefix = table.findPrefix(hash, text, from, i + 1) || prefix;
+      check = (Math.imul(check, CHECK_PRIME) + code) | 0;
+      if (filter[hash & PREFIX_MASK] === 1) prefix = table.findPrefix(hash, check) || prefix;
     }
     if (i < to) {
       const after = text.charCodeAt(i);
@@ -142,7 +144,7 @@ export class Tokens {
       if (uppers > 1 && uppers === letters) flags |= UPPERCASE;
       if ((flags & NUMBER) !== 0) id = this.numberId;
     }
-    this.push(id || table.find(hash, text, from, i) || prefix, from, i, flags);
+    this.push(id || table.find(hash, check) || prefix, from, i, flags);
     return this.skipPossessive(i, to);
   }
 

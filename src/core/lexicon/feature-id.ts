@@ -1,5 +1,7 @@
 import type { LexiconEntry } from "#core/lexicon/entry";
 
+const LONGEST = 56;
+
 /** Id of a term in policies and statistics, for example `product-strategy/product-vision`; stays as long as its wording. */
 export function featureId(entry: Pick<LexiconEntry, "term" | "name" | "responsibility" | "at">): string {
   const slug = (entry.name ?? entry.term)
@@ -11,5 +13,14 @@ export function featureId(entry: Pick<LexiconEntry, "term" | "name" | "responsib
     .replaceAll("#", " number ")
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
     .replaceAll(/^-|-$/g, "");
-  return `${entry.responsibility}/${slug}${entry.at ? `@${entry.at}` : ""}`;
+  return `${entry.responsibility}/${shorten(slug)}${entry.at ? `@${entry.at}` : ""}`;
+}
+
+/** A long list of alternatives keeps its first words and a check sum of all of them. */
+function shorten(slug: string): string {
+  if (slug.length <= LONGEST) return slug;
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < slug.length; i++) sum = Math.imul(sum ^ slug.charCodeAt(i), 0x01000193);
+  const head = slug.slice(0, LONGEST - 8);
+  return `${head.slice(0, head.lastIndexOf("-"))}-${(sum >>> 0).toString(16).padStart(8, "0").slice(0, 6)}`;
 }

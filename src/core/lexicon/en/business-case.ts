@@ -686,7 +686,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(profitab*|cash flow positive|default alive|ramen profitable|financially (sustainable|independent|viable|healthy)|financial (sustainability|independence|viability|health|stability)|break even by|commercially viable|commercial viability)",
-    name: "profitab",
+    name: "profitability",
     focus: "strategic",
     responsibility: "business-case",
     strength: "strong",

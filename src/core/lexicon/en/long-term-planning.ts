@@ -825,7 +825,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(by|before|until|in|within|through|throughout|during) (the |)(end of (q1|q2|q3|q4|h1|h2|year|the year|this year|next year|the quarter|quarter|fy2*|the decade)|eoy|eoq|fy2*|year end)",
-    name: "by the end of q1",
+    name: "by end of quarter",
     focus: "strategic",
     responsibility: "long-term-planning",
     strength: "plain",
@@ -846,7 +846,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(q1|q2|q3|q4|fy2*)",
-    name: "q1",
+    name: "quarter name",
     focus: "strategic",
     responsibility: "long-term-planning",
     strength: "weak",
@@ -2160,7 +2160,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(become|becoming|establish ourselves as|be known as|be seen as|position us as|turn into|be) (the|a|an|our) ~ (leader|standard|reference|choice|home of|home for|best|place for|place where|authority|hub|household name|voice|number one|trusted|movement|community of|destination|employer|partner for)",
-    name: "become the near leader",
+    name: "become near leader",
     focus: "strategic",
     responsibility: "long-term-planning",
     strength: "weak",
@@ -2441,7 +2441,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(long term|short term|mid term|medium term|longer term|immediate|near term) (and|vs|versus|or) (long term|short term|mid term|medium term|longer term)",
-    name: "long term and long term",
+    name: "near and long term",
     focus: "strategic",
     responsibility: "long-term-planning",
     strength: "plain",

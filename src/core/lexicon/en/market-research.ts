@@ -867,7 +867,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(prioriti*|choose|target|size|identify|rank|focus on|select|attractive*|profitable|underserved) ~ segment",
-    name: "prioriti near segment",
+    name: "prioritise near segment",
     focus: "strategic",
     responsibility: "market-research",
     strength: "plain",

@@ -492,7 +492,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(why (are we|do we|should we) (exist|build this|do this|doing this|building this)|why we (exist|do this|build this|do it)|reason for being|purpose statement|statement of purpose)",
-    name: "why are we exist",
+    name: "why we exist",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "plain",
@@ -987,7 +987,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "differentiat* ~ (product|market|competit*|us|offering|brand|ourselves|our|rivals|strategy)",
-    name: "differentiat near product",
+    name: "differentiate near product",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "plain",
@@ -1225,7 +1225,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(outsourc*|insourc*|in house vs|nearshor*) ~ (decid*|decision|strategy|option|evaluat*|whether|should|development|support|partner|model|consider)",
-    name: "outsourc near decid",
+    name: "outsource near decide",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "plain",
@@ -1386,7 +1386,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(consolidat*|rationali*|merge|unbundl*|spin off|spin out|spinoff|split off|carve out) ~ (product|portfolio|brand|offering|business unit|product line|brands|editions)",
-    name: "consolidat near product",
+    name: "consolidate near product",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "plain",
@@ -1524,7 +1524,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(trade off|tradeoff) ~ (strateg*|portfolio|product|business|customer|market|scope|invest*|roadmap|commercial)",
-    name: "trade off near strateg",
+    name: "trade off near strategy",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "weak",
@@ -1960,7 +1960,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(relicens*|licence change|license change|change of licen*|dual licens*|licensing model|licensing terms decision|licensing discussion)",
-    name: "relicens",
+    name: "relicensing",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "plain",
@@ -2043,7 +2043,7 @@ export const entries: readonly LexiconEntry[] = [
       "tax field",
     ],
     reason: "gives the undertaking a legal form",
-    ok: "Register a charity before summer",
+    ok: "Incorporate the cooperative before summer",
     notOk: "Create nonprofit record in the CRM form",
   },
   {
@@ -2174,7 +2174,7 @@ export const entries: readonly LexiconEntry[] = [
   },
   {
     term: "(productis*|productiz*)",
-    name: "productis",
+    name: "productise",
     focus: "strategic",
     responsibility: "product-strategy",
     strength: "plain",

@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { compileRuleset } from "#core/classify/classify";
+import { parsePolicy } from "#core/config";
+import { parseLabelled } from "#lab/labelled";
+import { extractTrainingSet, train, untrained } from "#lab/training";
+import { writeWeights } from "#lab/write-weights";
+
+const [input, output = "src/core/lexicon/weights.ts"] = process.argv.slice(2);
+if (!input) {
+  process.stderr.write("Say which labelled items to train on: npm run train -- LABELLED.jsonl [weights.ts]\n");
+  process.exit(2);
+}
+const items = parseLabelled(readFileSync(input, "utf8"));
+const { model } = compileRuleset(parsePolicy({}), untrained);
+const set = extractTrainingSet(items, model);
+const { weights } = train(set, [...items.keys()]);
+writeFileSync(output, writeWeights(weights));
+process.stdout.write(
+  `Trained on ${items.length} items; ${Object.keys(weights.features).length} weights of their own in ${output}.\n`,
+);
