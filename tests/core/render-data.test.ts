@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { formats, partRenderers, renderers, type Format } from "#core/render/index";
 import type { AuditReport } from "#core/report";
 import { hostile } from "../fixtures/render/hostile";
-import { emptyReport, hostileReport, largeReport, quietReport, realReport } from "../fixtures/render/report";
+import { emptyReport, hostileReport, largeReport, quietReport, realReport, reportOf } from "../fixtures/render/report";
 
 const options = { colour: false, width: 80 };
 const render = (format: Format, report: AuditReport): string => renderers[format](report, options);
@@ -158,6 +158,14 @@ describe("JUnit", () => {
     expect(render("junit", quietReport)).toContain(
       '<testcase classname="rolecall.unowned" name="no findings" time="0"/>',
     );
+  });
+
+  test("an error that a person dismissed no longer fails the build, and is still there", () => {
+    const [first, ...others] = realReport.findings;
+    const dismissed = first ? [{ ...first, state: "dismissed" as const }] : [];
+    const xml = render("junit", reportOf({ findings: [...dismissed, ...others] }));
+    expect(xml.match(/<failure /g)).toHaveLength((render("junit", realReport).match(/<failure /g)?.length ?? 0) - 1);
+    expect(xml).toContain('<skipped message="dismissed: This strategic epic is owned by a product owner;');
   });
 
   test("a rule that failed is an error of its suite", () => {

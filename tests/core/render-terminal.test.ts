@@ -106,6 +106,17 @@ describe("The terminal report", () => {
     expect(text).not.toContain("▲ ONB-7");
   });
 
+  test("does not count one kind twice", () => {
+    const warnings = realReport.findings.filter((finding) => finding.severity === "warning");
+    expect(flat(render(reportOf({ findings: warnings })))).toContain("7 warnings need attention. Start with ONB-7.");
+    const urgentOne = reportOf({ findings: warnings.slice(0, 1) });
+    expect(flat(render(urgentOne))).toContain("1 warning needs attention. Start with ONB-7.");
+    const infos = realReport.findings.filter((finding) => finding.rule === "unowned");
+    expect(flat(render(reportOf({ findings: infos })))).toContain(
+      "Nothing is urgent; 2 findings are there for information.",
+    );
+  });
+
   test("does not list findings that were set aside, but counts them", () => {
     const [first, ...others] = realReport.findings;
     const findings = [...(first ? [{ ...first, state: "dismissed" as const }] : []), ...others];

@@ -61,7 +61,8 @@ describe("Numbers", () => {
 
   test("shares add up to 100, and a small share is never shown as none", () => {
     expect(phraseShares([1, 1, 1])).toEqual(["34 %", "33 %", "33 %"]);
-    expect(phraseShares([1, 9999, 0])).toEqual(["under 1 %", "100 %", "0 %"]);
+    expect(phraseShares([1, 9999, 0])).toEqual(["under 1 %", "over 99 %", "0 %"]);
+    expect(phraseShares([0, 7, 0])).toEqual(["0 %", "100 %", "0 %"]);
     expect(phraseShares([0, 0, 0])).toEqual(["0 %", "0 %", "0 %"]);
   });
 

@@ -50,7 +50,7 @@ export function roundToSum(
   return floors.map((floor, index) => (floor + (raised.has(index) ? 1 : 0)) / unit);
 }
 
-/** Whole per cents of a total that add up to 100; a share too small for one is said to be so, never "0 %". */
+/** Whole per cents of a total that add up to 100; a part too small for one is said to be so, never "0 %" beside "100 %". */
 export function phraseShares(parts: readonly number[]): string[] {
   const total = parts.reduce((a, b) => a + b, 0);
   if (total === 0) return parts.map(() => "0 %");
@@ -59,5 +59,9 @@ export function phraseShares(parts: readonly number[]): string[] {
     0,
     100,
   );
-  return shares.map((share, index) => (share === 0 && (parts[index] ?? 0) > 0 ? "under 1 %" : `${share} %`));
+  return shares.map((share, index) => {
+    const part = parts[index] ?? 0;
+    if (share === 0 && part > 0) return "under 1 %";
+    return share === 100 && part < total ? "over 99 %" : `${share} %`;
+  });
 }

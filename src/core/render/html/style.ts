@@ -115,7 +115,7 @@ th{font-weight:400}
 .roles{margin-top:.9rem;font-size:.92rem;color:var(--muted)}
 .bars{width:100%;font-size:.92rem}
 .bars th,.bars td{padding:.2rem .6rem .2rem 0}
-.bars th{width:1%;white-space:nowrap}
+.bars th{width:11.5rem;line-height:1.3}
 .bars .number{width:1%;padding-right:0}
 .badge{display:inline-block;min-width:1.5em;padding:0 .45em;border-radius:1em;background:var(--unclear-wash);color:var(--ink);font-size:.8rem;font-weight:600;line-height:1.6;text-align:center}
 h3.error{color:var(--error)}
@@ -151,6 +151,7 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .evidence thead th{color:var(--muted);font-size:.85rem;border-bottom:1px solid var(--line)}
 .evidence .number{width:1%;white-space:nowrap}
 .evidence .group th{color:var(--muted);padding-top:.6rem}
+.evidence tbody:last-of-type tr:last-child>*{padding-bottom:.45rem}
 .evidence tfoot tr:first-child>*{border-top:1px solid var(--ink);font-weight:700;padding-top:.35rem}
 .notes{list-style:none;padding:0;margin-top:.6rem;color:var(--muted)}
 .notes b{font-weight:600;color:var(--ink)}
@@ -163,6 +164,9 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .hash{overflow-wrap:anywhere}
 @media (max-width:40rem){
 .mini{display:none}
+.grid{font-size:.85rem}
+.grid th,.grid td{padding-right:.4rem}
+.grid thead th{font-size:.75rem}
 }
 @media (min-width:40rem){
 .finding dl>div{grid-template-columns:11rem minmax(0,1fr)}
