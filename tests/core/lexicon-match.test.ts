@@ -3,8 +3,18 @@ import { describe, expect, it } from "vitest";
 import { TermMatcher } from "#core/classify/term-matcher";
 
 type Term = ConstructorParameters<typeof TermMatcher>[0][number];
-const strategic = (term: string, guards: Partial<Term> = {}): Term => ({ term, focus: "strategic", ...guards });
-const tactical = (term: string, guards: Partial<Term> = {}): Term => ({ term, focus: "tactical", ...guards });
+const strategic = (term: string, guards: Partial<Term> = {}): Term => ({
+  term,
+  focus: "strategic",
+  strength: "plain",
+  ...guards,
+});
+const tactical = (term: string, guards: Partial<Term> = {}): Term => ({
+  term,
+  focus: "tactical",
+  strength: "plain",
+  ...guards,
+});
 
 /** The words of every hit, as they stand in the text; a voided one in brackets. */
 function find(terms: readonly Term[], text: string): string[] {

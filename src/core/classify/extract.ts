@@ -63,7 +63,7 @@ function readItem(item: WorkItem, model: CompiledModel, language: CompiledLangua
   const hasText = wordsInTitle > 0 || segments.length > 0;
   const hasStrategy = signals.some(
     ({ feature, isVoided }) =>
-      !isVoided && feature.focus === "strategic" && (feature.kind === "term" || feature.kind === "frame"),
+      !isVoided && feature.focus !== "tactical" && (feature.kind === "term" || feature.kind === "frame"),
   );
   if (hasText && !hasStrategy) signals.push(statement(model.absence.noStrategy, "title"));
 }

@@ -31,7 +31,7 @@ export interface TermHit extends Place {
   parts: readonly Place[] | null;
 }
 
-type Pattern = Pick<LexiconEntry, "term" | "focus" | "unless" | "needs" | "at" | "titleOnly">;
+type Pattern = Pick<LexiconEntry, "term" | "focus" | "strength" | "unless" | "needs" | "at" | "titleOnly">;
 
 /** Where frames may stand in the tokens that were read: set for titles, null for other text. */
 export interface TitleFrame {
@@ -41,8 +41,11 @@ export interface TitleFrame {
   head: number;
 }
 
+const STRENGTH = { strong: 3, plain: 2, weak: 1 } as const;
+
 interface CompiledEntry {
   focus: LexiconEntry["focus"];
+  strength: number;
   /** Of `a ~ b`: the sets of the other parts by number, and the number of the rarest, which alone is looked for everywhere. */
   parts: readonly (PhraseSet | null)[] | null;
   rarest: number;
@@ -87,6 +90,7 @@ export class TermMatcher {
         : parts.map((sequences, part) => (part === rarest ? null : new PhraseSet(this.symbols, sequences)));
     return {
       focus: entry.focus,
+      strength: STRENGTH[entry.strength],
       parts: others,
       rarest,
       place,
@@ -145,8 +149,7 @@ export class TermMatcher {
       }
     }
     this.inText.clear(tokens, 0, lastToken);
-    const standing = phrases.length > 1 ? this.dropContained(phrases) : phrases;
-    return pairs ? this.settlePairs(standing, pairs) : standing;
+    return pairs ? this.settle(phrases, pairs) : phrases.length > 1 ? this.dropContained(phrases) : phrases;
   }
 
   private mayBePair(parts: readonly (PhraseSet | null)[]): boolean {
@@ -243,54 +246,56 @@ export class TermMatcher {
     return set.find(tokens, from, to, this.inText, found);
   }
 
-  /** Drops phrases strictly inside another that counts, and of equals in place and focus all but the first. */
-  private dropContained(phrases: readonly TermHit[]): TermHit[] {
+  /**
+   * One statement for the same words: of hits of one focus the stronger counts, then the longer. Across foci a longer phrase wins
+   * whatever its strength, because it tells the sense of the words inside it.
+   */
+  private dropContained(hits: readonly TermHit[]): TermHit[] {
     const kept: TermHit[] = [];
-    const live: TermHit[] = [];
-    for (const hit of phrases) {
-      if (this.isContained(hit, live)) continue;
-      kept.push(hit);
-      if (!hit.isVoided) live.push(hit);
+    for (let i = 0; i < hits.length; i++) {
+      const hit = hits[i];
+      if (hit && !this.isSurpassed(hit, i, hits)) kept.push(hit);
     }
     return kept;
   }
 
-  private isContained(hit: TermHit, live: readonly TermHit[]): boolean {
-    for (let i = live.length - 1; i >= 0; i--) {
-      const other = live[i];
-      if (!other || other.first < hit.first - REACH_OF_PHRASES) return false;
-      if (covers(other, hit) && (isLonger(other, hit) || this.focusOf(other) === this.focusOf(hit))) return true;
+  private isSurpassed(hit: TermHit, at: number, hits: readonly TermHit[]): boolean {
+    for (let i = at - 1; i >= 0; i--) {
+      const other = hits[i];
+      if (!other || other.first < hit.first - REACH_OF_PHRASES) break;
+      if (this.surpasses(other, hit, i < at)) return true;
+    }
+    for (let i = at + 1; i < hits.length; i++) {
+      const other = hits[i];
+      if (!other || other.first > hit.last) break;
+      if (this.surpasses(other, hit, i < at)) return true;
     }
     return false;
   }
 
-  private focusOf({ entry }: TermHit): LexiconEntry["focus"] | undefined {
-    return this.entries[entry]?.focus;
+  /** Whether a hit leaves nothing to another; `isEarlier` settles draws. */
+  private surpasses(one: TermHit, other: TermHit, isEarlier: boolean): boolean {
+    if (one.isVoided) return false;
+    const a = this.entries[one.entry];
+    const b = this.entries[other.entry];
+    if (!a || !b) return false;
+    if (a.focus !== b.focus)
+      return !one.parts && (other.parts ?? [other]).some((part) => covers(one, part) && isLonger(one, part));
+    const isOver = covers(one, other);
+    if (!isOver && !covers(other, one)) return false;
+    if (other.isVoided) return isOver;
+    if (a.strength !== b.strength) return a.strength > b.strength;
+    return isOver && (isLonger(one, other) || isEarlier);
   }
 
-  private settlePairs(phrases: readonly TermHit[], candidates: readonly TermHit[]): TermHit[] {
-    const counting = phrases.filter((hit) => !hit.isVoided);
-    const pairs = candidates.filter((pair) => !this.isTakenOver(pair, counting)).sort(inTextOrder);
-    if (pairs.length === 0) return [...phrases];
-    const live = pairs.filter((pair) => !pair.isVoided);
-    const kept = phrases.filter((hit) => !this.isInsidePair(hit, live));
-    return [...kept, ...pairs].sort(inTextOrder);
-  }
-
-  /** A part of the pair is inside a longer phrase of another focus: "define … caching strategy" is no `define ~ strategy`. */
-  private isTakenOver(pair: TermHit, phrases: readonly TermHit[]): boolean {
-    const focus = this.focusOf(pair);
-    const overlaps = nearPlace(phrases, pair);
-    return (pair.parts ?? []).some((part) =>
-      overlaps.some((hit) => this.focusOf(hit) !== focus && covers(hit, part) && isLonger(hit, part)),
-    );
-  }
-
-  /** A pair speaks for all of its own focus that stands within it, and for its parts whatever their focus. */
-  private isInsidePair(hit: TermHit, pairs: readonly TermHit[]): boolean {
-    const focus = this.focusOf(hit);
-    return nearPlace(pairs, hit).some((pair) =>
-      this.focusOf(pair) === focus ? covers(pair, hit) : (pair.parts ?? []).some((part) => covers(part, hit)),
+  private settle(phrases: readonly TermHit[], pairs: readonly TermHit[]): TermHit[] {
+    const hits = this.dropContained([...phrases, ...pairs].sort(inTextOrder));
+    const live = hits.filter((hit) => hit.parts && !hit.isVoided);
+    // A pair speaks for its parts, whatever their own focus: "reduce ~ churn" leaves no "reduce".
+    return hits.filter(
+      (hit) =>
+        hit.parts !== null ||
+        !nearPlace(live, hit).some((pair) => (pair.parts ?? []).some((part) => covers(part, hit))),
     );
   }
 }

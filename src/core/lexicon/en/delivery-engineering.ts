@@ -624,7 +624,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Java as a holiday island for our summit",
   },
   {
-    term: "(spring|hibernate|django|flask|rails|laravel|symfony|express|react|angular|angularjs|vue|svelte|ember|jquery|bootstrap|tailwind|redux|next.js|nuxt|struts|wicket|gwt|jsf|jsp|servlet|tomcat|jetty|jboss|wildfly|weblogic|websphere|glassfish|osgi|camel|cxf|log4j|slf4j|logback|jackson|guava|lombok|akka|quarkus|fastapi|celery|numpy|pandas|scipy|electron|qt|gtk|wpf|xamarin|flutter|ionic|cordova|titanium|react native|spring boot|jetpack|swiftui)",
+    term: "(spring framework|spring mvc|spring data|spring security|hibernate|django|flask|rails|laravel|symfony|express.js|expressjs|react.js|reactjs|react component|react app|react hook|angular|angularjs|vue|svelte|ember|jquery|bootstrap|tailwind|redux|next.js|nuxt|struts|wicket|gwt|jsf|jsp|servlet|tomcat|jetty|jboss|wildfly|weblogic|websphere|glassfish|osgi|camel|cxf|log4j|slf4j|logback|jackson|guava|lombok|akka|quarkus|fastapi|celery|numpy|pandas|scipy|electron|qt|gtk|wpf|xamarin|flutter|ionic|cordova|titanium|react native|spring boot|jetpack|swiftui)",
     name: "spring",
     focus: "tactical",
     responsibility: "delivery",
@@ -632,7 +632,7 @@ export const entries: readonly LexiconEntry[] = [
     unless: ["(react to|rival|season|competitor|sale|campaign|quarter)"],
     reason: "a technical framework",
     ok: "Wicket page loses its state",
-    notOk: "React to a rival's offer",
+    notOk: "Spring campaign for the new tariff",
   },
   {
     term: "(decouple|decoupling|encapsulate|encapsulation|dependency injection|modularize|modularise|modular|boilerplate|spaghetti|copy constructor|code smell|dead code|code style|code cleanup)",
@@ -1025,7 +1025,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Deep links with our partners in Asia",
   },
   {
-    term: "(firmware|embedded|bootloader|microcontroller|mcu|fpga|verilog|vhdl|rtos|bsp|raspberry pi|arduino|esp32|stm32|gpio|adc|dac|pwm|jtag|eeprom|flash memory|nvram|ota update|device driver|device tree|bios|uefi|zephyr|freertos|yocto|plc|scada|hmi|opc)",
+    term: "(firmware|embedded (linux|system|device|software|controller|target|board|c)|bootloader|microcontroller|mcu|fpga|verilog|vhdl|rtos|bsp|raspberry pi|arduino|esp32|stm32|gpio|adc|dac|pwm|jtag|eeprom|flash memory|nvram|ota update|device driver|device tree|bios|uefi|zephyr|freertos|yocto|plc|scada|hmi|opc)",
     name: "firmware",
     focus: "tactical",
     responsibility: "delivery",

@@ -1289,7 +1289,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Security of our revenue in a crisis",
   },
   {
-    term: "(harden|hardening|encrypt|encrypted|encryption|decrypt|decryption|cipher|salt|signing|signed|signature|certificate|ssl|tls|keystore|truststore|pkcs|rsa|aes|gpg|pgp|openssl|letsencrypt|x509)",
+    term: "(harden|hardening|encrypt|encrypted|encryption|decrypt|decryption|cipher|salt|signing key|code signing|signed (url|cookie|token|request|binary|image|commit|package|message)|signature|certificate|ssl|tls|keystore|truststore|pkcs|rsa|aes|gpg|pgp|openssl|letsencrypt|x509)",
     name: "harden",
     focus: "tactical",
     responsibility: "delivery",
@@ -1634,7 +1634,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Pull buyers with a free report",
   },
   {
-    term: "(reconcile|reconciliation|month end|monthend|stocktake|data entry|backfill|recompute|recalculate|recalculation)",
+    term: "(reconcile|reconciliation|stocktake|data entry|backfill|recompute|recalculate|recalculation)",
     name: "reconcile",
     focus: "tactical",
     responsibility: "delivery",
@@ -1753,13 +1753,13 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Write a chapter of our company story",
   },
   {
-    term: "(thesis|chapter|bibliography|citation|latex|bibtex|footnote|appendix)",
+    term: "(thesis|bibliography|citation|latex|bibtex|footnote|appendix)",
     name: "thesis",
     focus: "tactical",
     responsibility: "delivery",
     strength: "plain",
     reason: "parts of a text in production",
-    ok: "Bibliography in the second chapter",
+    ok: "Bibliography of the second volume",
     notOk: "Bible publishers as a segment",
   },
   {

@@ -8,6 +8,7 @@ import { entries as frames } from "#core/lexicon/en/frames";
 import { entries as goToMarket } from "#core/lexicon/en/go-to-market";
 import { entries as longTermPlanning } from "#core/lexicon/en/long-term-planning";
 import { entries as marketResearch } from "#core/lexicon/en/market-research";
+import { entries as mined } from "#core/lexicon/en/mined";
 import { entries as productStrategy } from "#core/lexicon/en/product-strategy";
 import { entries as requirementsReadiness } from "#core/lexicon/en/requirements-readiness";
 import { entries as stakeholderCommunication } from "#core/lexicon/en/stakeholder-communication";
@@ -30,6 +31,7 @@ export const english: LanguagePack = {
     ...goToMarket,
     ...longTermPlanning,
     ...marketResearch,
+    ...mined,
     ...productStrategy,
     ...requirementsReadiness,
     ...stakeholderCommunication,

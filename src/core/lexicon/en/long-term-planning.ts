@@ -374,6 +374,7 @@ export const entries: readonly LexiconEntry[] = [
       "android",
       "sdk",
       "at least #",
+      "(sprint|iteration)",
     ],
     reason: "a dated aim",
     ok: "2031 goals for the orchard network",
