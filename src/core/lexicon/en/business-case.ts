@@ -1,30 +1,10 @@
+import { codeParts, defectWords, screenParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Parts of a screen or a report: the words name what is shown there. */
 const screen = [
-  "page",
-  "screen",
-  "widget",
-  "component",
-  "button",
-  "modal",
-  "tooltip",
-  "tab",
-  "icon",
-  "banner",
-  "dropdown",
-  "sidebar",
-  "navbar",
-  "header",
-  "footer",
+  ...screenParts,
   "layout",
-  "css",
-  "form",
-  "field",
-  "column",
-  "render*",
-  "checkbox",
-  "popup",
   "card",
   "chart",
   "graph",
@@ -38,30 +18,10 @@ const screen = [
 ];
 /** Parts of a program: the words name a thing in code. */
 const code = [
-  "api",
-  "endpoint",
-  "class",
-  "schema",
-  "json",
-  "database",
-  "query",
-  "module",
-  "plugin",
-  "config*",
-  "function",
-  "method",
-  "parser",
-  "refactor*",
-  "unit test",
-  "enum",
-  "migration",
-  "sdk",
+  ...codeParts,
   "script",
   "backend",
   "crud",
-  "import",
-  "importer",
-  "importing",
   "export*",
   "cli",
   "csv",
@@ -75,22 +35,7 @@ const code = [
   "sap",
 ];
 /** Something is broken: the work is a repair. */
-const defect = [
-  "bug",
-  "fix",
-  "fixes",
-  "error",
-  "broken",
-  "crash*",
-  "fail*",
-  "exception",
-  "typo",
-  "incorrect*",
-  "not working",
-  "doesn't",
-  "wrong",
-  "missing",
-];
+const defect = [...defectWords, "incorrect*", "wrong", "missing"];
 /** Budgets of machines and of people who keep a household book. */
 const allowance = [
   "performance",

@@ -1,17 +1,14 @@
+import { faultWords, interfaceParts, oneOf, programParts, toolParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Something is broken: the work is a repair. */
-const defect =
-  "(bug|fix|fixed|error|broken|crash*|fail*|typo|incorrect*|exception|regression|doesn't|isn't|can't|won't|not working|wrong|missing|unable|cannot)";
+const defect = oneOf(...faultWords, "unable", "cannot");
 /** Parts of a screen: the words name what is shown there. */
-const screen =
-  "(button|css|layout|icon|component|widget|modal|form|field|dropdown|tab|toggle|navbar|footer|responsive|render*|tooltip|screen|styling|page|popup)";
+const screen = oneOf(...interfaceParts, "page", "popup");
 /** Parts of a program: the words name a thing in code. */
-const code =
-  "(api|endpoint|schema|database|class|json|sdk|webhook|cron|bash script|shell script|build script|python script|script tag|scripts|config*|backend|frontend|table|entity|parser|plugin|refactor*|migration|query|queue|unit test|dns|node|kubernetes|cluster|consul|eureka|device)";
+const code = oneOf(...programParts, "dns", "node", "kubernetes", "cluster", "consul", "eureka", "device");
 /** Parts of a product that handles this subject: the words name its feature. */
-const tool =
-  "(builder|editor|generator|engine|module|crud|admin|dashboard|cms|import*|export*|user can|users can|allow user|permission|notification|implement*|limesurvey|qualtrics api|as a student|feature)";
+const tool = oneOf(...toolParts, "implement*", "limesurvey", "qualtrics api", "as a student", "feature");
 /** Talks with candidates for a job, not with customers. */
 const hiring =
   "(candidate|applicant|hiring|recruiter|job|hr|technical interview|interview question|mock interview|coding interview|recruitment process|resume|interviewer app|engineer role)";

@@ -1,17 +1,14 @@
+import { faultWords, interfaceParts, oneOf, programParts, toolParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Something is broken: the work is a repair. */
-const defect =
-  "(bug|fix|fixed|error|broken|crash*|fail*|typo|incorrect*|exception|regression|doesn't|isn't|can't|won't|not working|wrong|missing)";
+const defect = oneOf(...faultWords);
 /** Parts of a screen: the words name what is shown there. */
-const screen =
-  "(button|css|layout|icon|component|widget|modal|form|field|dropdown|tab|toggle|navbar|footer|responsive|render*|tooltip|screen|styling|margin)";
+const screen = oneOf(...interfaceParts, "margin");
 /** Parts of a program: the words name a thing in code. */
-const code =
-  "(api|endpoint|schema|database|class|json|sdk|webhook|cron|bash script|shell script|build script|python script|script tag|scripts|config*|backend|frontend|table|entity|parser|plugin|refactor*|migration|query|queue|unit test)";
+const code = oneOf(...programParts);
 /** Parts of a product that handles this subject: the words name its feature. */
-const tool =
-  "(builder|editor|generator|engine|module|crud|admin|dashboard|cms|import*|export*|user can|users can|allow user|permission|notification)";
+const tool = oneOf(...toolParts);
 
 const write =
   "(write|writing|draft|drafting|publish|publishing|prepare|preparing|create|creating|author|finish|finalise|finalize|outline|produce|release)";

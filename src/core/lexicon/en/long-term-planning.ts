@@ -1,87 +1,12 @@
+import { codeParts, defectWords, screenParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Parts of a screen or of a planning tool: the words name its feature. */
-const screen = [
-  "page",
-  "screen",
-  "widget",
-  "component",
-  "button",
-  "modal",
-  "tooltip",
-  "tab",
-  "icon",
-  "banner",
-  "dropdown",
-  "sidebar",
-  "navbar",
-  "header",
-  "footer",
-  "layout",
-  "css",
-  "form",
-  "field",
-  "column",
-  "render*",
-  "checkbox",
-  "popup",
-  "card",
-  "drag",
-  "view",
-  "chart",
-  "dashboard",
-  "timeline view",
-  "gantt",
-];
+const screen = [...screenParts, "layout", "card", "drag", "view", "chart", "dashboard", "timeline view", "gantt"];
 /** Parts of a program: the words name a thing in code. */
-const code = [
-  "api",
-  "endpoint",
-  "class",
-  "schema",
-  "json",
-  "database",
-  "query",
-  "module",
-  "plugin",
-  "config*",
-  "function",
-  "method",
-  "parser",
-  "refactor*",
-  "unit test",
-  "enum",
-  "migration",
-  "sdk",
-  "script",
-  "backend",
-  "crud",
-  "import",
-  "importer",
-  "importing",
-  "export*",
-  "cli",
-  "maven",
-  "mvn",
-  "gradle",
-];
+const code = [...codeParts, "script", "backend", "crud", "export*", "cli", "maven", "mvn", "gradle"];
 /** Something is broken: the work is a repair. */
-const defect = [
-  "bug",
-  "fix",
-  "fixes",
-  "error",
-  "broken",
-  "crash*",
-  "fail*",
-  "exception",
-  "typo",
-  "incorrect",
-  "not working",
-  "doesn't",
-  "timeout",
-  "404",
-];
+const defect = [...defectWords, "incorrect", "timeout", "404"];
 /** Goals that a product lets its users set, and goals of games and solvers. */
 const pursuit = [
   "user can",

@@ -1,77 +1,12 @@
+import { codeParts, defectWords, screenParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Parts of a screen: the words name what is shown there. */
-const screen = [
-  "page",
-  "screen",
-  "widget",
-  "component",
-  "button",
-  "modal",
-  "tooltip",
-  "tab",
-  "icon",
-  "banner",
-  "dropdown",
-  "sidebar",
-  "navbar",
-  "header",
-  "footer",
-  "css",
-  "form",
-  "field",
-  "column",
-  "render*",
-  "checkbox",
-  "popup",
-  "selector",
-  "filter",
-];
+const screen = [...screenParts, "selector", "filter"];
 /** Parts of a program: the words name a thing in code. */
-const code = [
-  "api",
-  "endpoint",
-  "class",
-  "schema",
-  "json",
-  "database",
-  "query",
-  "module",
-  "plugin",
-  "config*",
-  "function",
-  "method",
-  "parser",
-  "refactor*",
-  "unit test",
-  "enum",
-  "migration",
-  "sdk",
-  "script",
-  "backend",
-  "cron",
-  "import",
-  "importer",
-  "importing",
-  "export*",
-  "crud",
-];
+const code = [...codeParts, "script", "backend", "cron", "export*", "crud"];
 /** Something is broken: the work is a repair. */
-const defect = [
-  "bug",
-  "fix",
-  "fixes",
-  "error",
-  "broken",
-  "crash*",
-  "fail*",
-  "exception",
-  "typo",
-  "incorrect",
-  "not working",
-  "doesn't",
-  "timeout",
-];
+const defect = [...defectWords, "incorrect", "timeout"];
 /** Markets where prices are quoted: exchanges and trading products. */
 const exchange = [
   "order",

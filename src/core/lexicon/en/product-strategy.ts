@@ -1,78 +1,12 @@
+import { codeParts, defectWords, screenParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Parts of a screen: the words name what is shown there. */
-const screen = [
-  "page",
-  "screen",
-  "widget",
-  "component",
-  "button",
-  "modal",
-  "tooltip",
-  "tab",
-  "icon",
-  "banner",
-  "dropdown",
-  "sidebar",
-  "navbar",
-  "header",
-  "footer",
-  "layout",
-  "css",
-  "form",
-  "field",
-  "column",
-  "render*",
-  "checkbox",
-  "popup",
-  "styling",
-];
+const screen = [...screenParts, "layout", "styling"];
 /** Parts of a program: the words name a thing in code. */
-const code = [
-  "api",
-  "endpoint",
-  "class",
-  "interface",
-  "schema",
-  "json",
-  "database",
-  "query",
-  "module",
-  "plugin",
-  "config*",
-  "function",
-  "method",
-  "parser",
-  "refactor*",
-  "unit test",
-  "enum",
-  "migration",
-  "sdk",
-  "yaml",
-  "controller",
-  "entity",
-  "parameter",
-  "django",
-  "orm",
-  "import",
-  "importer",
-  "importing",
-];
+const code = [...codeParts, "interface", "yaml", "controller", "entity", "parameter", "django", "orm"];
 /** Something is broken: the work is a repair. */
-const defect = [
-  "bug",
-  "fix",
-  "fixes",
-  "error",
-  "broken",
-  "crash*",
-  "fail*",
-  "exception",
-  "typo",
-  "incorrect",
-  "not working",
-  "doesn't",
-];
+const defect = [...defectWords, "incorrect"];
 /** Ways a program does something: a strategy in code. */
 const algorithm = [
   "cache",

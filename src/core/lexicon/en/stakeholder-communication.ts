@@ -1,14 +1,12 @@
+import { faultWords, interfaceParts, oneOf, programParts } from "#core/lexicon/en/strategic-guards";
 import type { LexiconEntry } from "#core/lexicon/entry";
 
 /** Something is broken: the work is a repair. */
-const defect =
-  "(bug|fix|fixed|error|broken|crash*|fail*|typo|incorrect*|exception|regression|doesn't|isn't|can't|won't|not working|wrong|missing|unable|cannot)";
+const defect = oneOf(...faultWords, "unable", "cannot");
 /** Parts of a screen: the words name what is shown there. */
-const screen =
-  "(button|css|layout|icon|component|widget|modal|form|field|dropdown|tab|toggle|navbar|footer|responsive|render*|tooltip|screen|styling|page|popup|view)";
+const screen = oneOf(...interfaceParts, "page", "popup", "view");
 /** Parts of a program: the words name a thing in code. */
-const code =
-  "(api|endpoint|schema|database|class|json|sdk|webhook|cron|bash script|shell script|build script|python script|script tag|scripts|config*|backend|frontend|table|entity|parser|plugin|refactor*|migration|query|queue|unit test)";
+const code = oneOf(...programParts);
 /** Routine of a delivery team. */
 const team =
   "(sprint|scrum|iteration|story|stories|stand up|standup|daily|retro*|acceptance|uat|pull request|code review|ticket|backlog item)";

@@ -1,0 +1,166 @@
+/** Senses that several vocabularies of strategic work guard against; each adds what only its own words need. */
+
+/** Parts of a screen or a report: the words name what is shown there. */
+export const screenParts: readonly string[] = [
+  "page",
+  "screen",
+  "widget",
+  "component",
+  "button",
+  "modal",
+  "tooltip",
+  "tab",
+  "icon",
+  "banner",
+  "dropdown",
+  "sidebar",
+  "navbar",
+  "header",
+  "footer",
+  "css",
+  "form",
+  "field",
+  "column",
+  "render*",
+  "checkbox",
+  "popup",
+];
+
+/** Parts of a program: the words name a thing in code. */
+export const codeParts: readonly string[] = [
+  "api",
+  "endpoint",
+  "class",
+  "schema",
+  "json",
+  "database",
+  "query",
+  "module",
+  "plugin",
+  "config*",
+  "function",
+  "method",
+  "parser",
+  "refactor*",
+  "unit test",
+  "enum",
+  "migration",
+  "sdk",
+  "import",
+  "importer",
+  "importing",
+];
+
+/** Something is broken: the work is a repair. */
+export const defectWords: readonly string[] = [
+  "bug",
+  "fix",
+  "fixes",
+  "error",
+  "broken",
+  "crash*",
+  "fail*",
+  "exception",
+  "typo",
+  "not working",
+  "doesn't",
+];
+
+/** Something is broken, beside marketing and customer words. */
+export const faultWords: readonly string[] = [
+  "bug",
+  "fix",
+  "fixed",
+  "error",
+  "broken",
+  "crash*",
+  "fail*",
+  "typo",
+  "incorrect*",
+  "exception",
+  "regression",
+  "doesn't",
+  "isn't",
+  "can't",
+  "won't",
+  "not working",
+  "wrong",
+  "missing",
+];
+
+/** Parts of an interface, beside marketing and customer words. */
+export const interfaceParts: readonly string[] = [
+  "button",
+  "css",
+  "layout",
+  "icon",
+  "component",
+  "widget",
+  "modal",
+  "form",
+  "field",
+  "dropdown",
+  "tab",
+  "toggle",
+  "navbar",
+  "footer",
+  "responsive",
+  "render*",
+  "tooltip",
+  "screen",
+  "styling",
+];
+
+/** Parts of a program, beside marketing and customer words. */
+export const programParts: readonly string[] = [
+  "api",
+  "endpoint",
+  "schema",
+  "database",
+  "class",
+  "json",
+  "sdk",
+  "webhook",
+  "cron",
+  "bash script",
+  "shell script",
+  "build script",
+  "python script",
+  "script tag",
+  "scripts",
+  "config*",
+  "backend",
+  "frontend",
+  "table",
+  "entity",
+  "parser",
+  "plugin",
+  "refactor*",
+  "migration",
+  "query",
+  "queue",
+  "unit test",
+];
+
+/** Parts of a product that handles the subject: the words name its feature. */
+export const toolParts: readonly string[] = [
+  "builder",
+  "editor",
+  "generator",
+  "engine",
+  "module",
+  "crud",
+  "admin",
+  "dashboard",
+  "cms",
+  "import*",
+  "export*",
+  "user can",
+  "users can",
+  "allow user",
+  "permission",
+  "notification",
+];
+
+/** The words as one pattern of alternatives. */
+export const oneOf = (...words: readonly string[]): string => `(${words.join("|")})`;
