@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createFileSource } from "#adapters/files/source";
 import { UsageError } from "#cli/errors";
 import type { ReadOptions } from "#cli/program";
+import { samplePolicy } from "#cli/sample";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { ConfigError, type Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
@@ -65,8 +66,9 @@ export function openFiles(
   );
 }
 
-/** Policy and ruleset of a command, compiled once. */
-export async function prepare(options: Pick<ReadOptions, "config">): Promise<{ policy: Policy; ruleset: Ruleset }> {
-  const policy = await readPolicy(options.config);
-  return { policy, ruleset: compileRuleset(policy) };
+/** Ruleset of a command, compiled once; its policy is the configured one, or the sample's for the sample without a config. */
+export async function prepare(options: Pick<ReadOptions, "config">, isSample = false): Promise<Ruleset> {
+  return compileRuleset(
+    isSample && options.config === undefined ? await samplePolicy() : await readPolicy(options.config),
+  );
 }

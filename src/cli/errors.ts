@@ -1,4 +1,5 @@
 import { ConfigError } from "#core/config";
+import { printable } from "#core/render/printable";
 import { ForbiddenError, SourceError, TrackerError } from "#ports";
 
 /** Exit codes: 0 done, 1 findings over a gate the user set, 2 a known error, 3 a bug. */
@@ -34,7 +35,7 @@ export function reportKnownError(error: Error): number {
     error instanceof ConfigError
       ? error.issues.map((issue) => `config: ${issue}`)
       : [fileSentence(error) ?? error.message];
-  for (const line of lines) process.stderr.write(`rolecall: ${printable(line)}\n`);
+  for (const line of lines) process.stderr.write(`rolecall: ${printableLines(line)}\n`);
   return EXIT.known;
 }
 
@@ -42,7 +43,7 @@ export function reportKnownError(error: Error): number {
 export function reportCrash(error: unknown): number {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(
-    `rolecall: this is a bug in Rolecall, please report it with the lines below.\n${printable(text)}\n`,
+    `rolecall: this is a bug in Rolecall, please report it with the lines below.\n${printableLines(text)}\n`,
   );
   return EXIT.bug;
 }
@@ -72,5 +73,4 @@ function fileSentence(error: Error): string | undefined {
 }
 
 /** Messages quote names and cells; a control character in one must not reach the terminal. */
-const printable = (text: string): string =>
-  text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, "\uFFFD");
+const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");

@@ -1,5 +1,4 @@
 import type { Policy } from "#core/config";
-import { focusProbability } from "#core/explain";
 import type { Finding, FindingSubject, RuleFailure } from "#core/finding";
 import type { Hierarchy } from "#core/hierarchy";
 import type { ScopeReport } from "#core/report";
@@ -13,7 +12,6 @@ import type {
   ScopeRule,
   Violation,
 } from "#core/rule";
-import { mismatchSeverity, ownerRoleMismatch } from "#core/rules/owner-role-mismatch";
 import type { Severity } from "#core/severity";
 import { suggestOwners } from "#core/suggest";
 import { isJudged, type SurveyFacts } from "#core/survey";
@@ -41,6 +39,7 @@ interface AuditInput {
 }
 
 export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput): Audit {
+  const { thresholds } = policy;
   const failures: RuleFailure[] = [];
   const tallies = new Map<string, { ownership: ScopeReport["ownership"]; responsibilities: Record<string, number> }>();
   const itemRules = rules.filter((rule): rule is ItemRule => rule.subject === "item");
@@ -81,10 +80,10 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
       return itemRules.flatMap((rule) => {
         const setting = active(rule, scope);
         if (!setting || !rule.levels.includes(item.level)) return [];
-        const context: ItemContext = { now, options: setting.options, scope, owner, parent, hasDelivery };
+        const context: ItemContext = { now, options: setting.options, thresholds, scope, owner, parent, hasDelivery };
         const violation = guarded(rule, item.key, () => rule.check(classified, context), undefined);
         if (!violation) return [];
-        const severity = setting.severity ?? severityOf(rule, violation, classified, policy);
+        const severity = setting.severity ?? violation.severity ?? rule.severity;
         return [itemFinding(rule, severity, violation, classified, { owner, parent, scope })];
       });
     },
@@ -96,10 +95,12 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
           const violations = guarded(
             rule,
             scope.scope.name,
-            () => rule.check({ now, options: setting.options, scope }),
+            () => rule.check({ now, options: setting.options, thresholds, scope }),
             [],
           );
-          return violations.map((violation) => scopeFinding(rule, setting.severity ?? rule.severity, violation, scope));
+          return violations.map((violation) =>
+            scopeFinding(rule, setting.severity ?? violation.severity ?? rule.severity, violation, scope),
+          );
         }),
       );
     },
@@ -127,12 +128,6 @@ function planRules(
     plan.set(scope, settings);
   }
   return (rule, scope) => plan.get(scope)?.get(rule.id);
-}
-
-function severityOf(rule: Rule, violation: Violation, { item, verdict }: ClassifiedItem, policy: Policy): Severity {
-  if (rule.id === ownerRoleMismatch.id)
-    return mismatchSeverity(focusProbability(verdict), item.level, policy.thresholds.error);
-  return violation.severity ?? rule.severity;
 }
 
 /** Identity of a finding: rule and subject, the same in every run. */

@@ -269,7 +269,6 @@ export type Policy = z.output<typeof policySchema>;
 /** A policy as a person writes it. */
 export type PolicyInput = z.input<typeof policySchema>;
 export type RuleSetting = z.output<typeof ruleSetting>;
-export type Preset = Policy["preset"];
 
 /** A policy or configuration that cannot be used; `issues` say where and what, one sentence each. */
 export class ConfigError extends Error {

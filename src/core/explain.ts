@@ -1,7 +1,15 @@
-import type { DecidedFocus, Focus } from "#core/model";
-import type { Evidence, Flip, Verdict } from "#core/verdict";
+import type { DecidedFocus, Focus, Level } from "#core/model";
+import type { Evidence, Verdict } from "#core/verdict";
 
 /** Words for verdicts: the one place where they become sentences, so that every screen says the same. */
+
+/** A level in a sentence. */
+export const levelNoun: Record<Level, string> = {
+  initiative: "initiative",
+  epic: "epic",
+  story: "work item",
+  subtask: "sub-task",
+};
 
 export const focusName: Record<Focus, string> = { strategic: "Strategic", tactical: "Tactical", unclear: "Not sure" };
 
@@ -34,12 +42,8 @@ export function phraseEvidence(line: Evidence): string {
       return line.term;
     case "term":
     case "frame":
-      return `"${line.term}" in the ${fieldName(line.field)}`;
+      return `"${line.term}" in the ${line.field}`;
   }
-}
-
-function fieldName(field: string): string {
-  return field === "labels" ? "labels" : field === "components" ? "components" : field;
 }
 
 /** Indexes of the lines that speak for a focus, strongest first; the base rate is no reason of an item's own. */
@@ -65,7 +69,7 @@ export function phraseReasons(verdict: Pick<Verdict, "evidence">, focus: Decided
 export function phraseFlip(verdict: Pick<Verdict, "evidence" | "flip">): string | null {
   const { flip } = verdict;
   if (!flip) return null;
-  if (flip.by === "metadata") return `${flip.change} would make it ${asResult(flip)}`;
+  if (flip.by === "metadata") return `${flip.change} would make it ${flip.becomes}`;
   const lines = flip.lines.flatMap((index) => {
     const line = verdict.evidence[index];
     return line ? [phraseEvidence(line)] : [];
@@ -73,13 +77,11 @@ export function phraseFlip(verdict: Pick<Verdict, "evidence" | "flip">): string 
   const phrases = [...new Set(lines)];
   // A long list is no small change; the count says how firm the verdict is.
   const without = phrases.length > FLIP_LIMIT ? `its ${phrases.length} strongest reasons` : joinPhrases(phrases);
-  return `without ${without} it would be ${asResult(flip)}`;
+  return `without ${without} it would be ${flip.becomes}`;
 }
 
 /** Reasons that a reader can take in as one change. */
 const FLIP_LIMIT = 3;
-
-const asResult = (flip: Flip): string => (flip.becomes === "unclear" ? "unclear" : flip.becomes);
 
 /** "a", "a and b", "a, b and c". */
 export function joinPhrases(phrases: readonly string[]): string {

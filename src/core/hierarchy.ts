@@ -1,3 +1,4 @@
+import { namesOfItem } from "#core/model";
 import type { ParentFacts } from "#core/rule";
 import type { ClassifiedItem } from "#core/verdict";
 
@@ -39,7 +40,7 @@ export function createHierarchy(): Hierarchy {
       if (item.parent !== undefined) named.add(item.parent);
     },
     collect({ item, verdict }, ownerRef) {
-      const names = [item.id, item.key, ...(item.aliases ?? [])].filter((name) => named.has(name));
+      const names = namesOfItem(item).filter((name) => named.has(name));
       if (names.length === 0) return;
       const { focus, score, probability, override } = verdict;
       const facts: ParentFacts = {
@@ -56,7 +57,7 @@ export function createHierarchy(): Hierarchy {
       const parent = parentOf(item);
       if (!parent) return;
       if (verdict.focus === "tactical") hasTacticalChild.add(parent.id);
-      const isParent = [item.id, item.key, ...(item.aliases ?? [])].some((name) => named.has(name));
+      const isParent = namesOfItem(item).some((name) => named.has(name));
       if (isParent) inner.set(parent.id, [...(inner.get(parent.id) ?? []), item.id]);
     },
     parentOf,

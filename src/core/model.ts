@@ -86,6 +86,13 @@ export function summarizeItem(item: WorkItem): ItemSummary {
   return summary;
 }
 
+/** Every name a parent reference, an override or a person may use for an item. */
+export const namesOfItem = (item: Pick<WorkItem, "id" | "key" | "aliases">): string[] => [
+  item.id,
+  item.key,
+  ...(item.aliases ?? []),
+];
+
 const rank: Record<Level, number> = { initiative: 3, epic: 2, story: 1, subtask: 0 };
 
 export function isAtLeast(level: Level, floor: Level): boolean {

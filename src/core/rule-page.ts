@@ -7,7 +7,7 @@ export function renderRulePage(rule: Rule): string {
   return [
     `# ${rule.id}`,
     `**${rule.title}.** ${docs.what}`,
-    `Severity: ${severityText(rule)} · Speaks ${modesText(rule)}.`,
+    `Severity: ${docs.severity ?? rule.severity} · Speaks ${modesText(rule)}.`,
     `## Why it matters\n\n${docs.why}`,
     `## How to fix it\n\n${docs.fix}`,
     `## How to find such items\n\n${findText(docs.jql, docs.linearFilter)}`,
@@ -20,12 +20,6 @@ export function renderRulePage(rule: Rule): string {
     .filter((part) => part !== undefined)
     .join("\n\n")
     .concat("\n");
-}
-
-function severityText(rule: Rule): string {
-  return rule.id === "owner-role-mismatch"
-    ? "error for an epic or above whose verdict is near certain (`thresholds.error`), else warning"
-    : rule.severity;
 }
 
 function modesText(rule: Rule): string {

@@ -1,5 +1,6 @@
+import type { Policy } from "#core/config";
 import type { Finding, FindingSubject } from "#core/finding";
-import type { Level, Person, ProductRole, Role, Scope } from "#core/model";
+import type { Level, Person, Role, Scope } from "#core/model";
 import type { ListedPerson, RoleAnswer } from "#core/roles";
 import type { ScopePolicy } from "#core/scope-policy";
 import type { Severity } from "#core/severity";
@@ -18,6 +19,8 @@ export interface RuleDocs {
   linearFilter: string | null;
   /** When the rule is wrong. */
   falsePositives: string;
+  /** How the severity is found, for a rule whose violations say it; left out, it is the rule's own. */
+  severity?: string;
   /** Options with their defaults and meaning. */
   options?: Record<string, { default: number | string | boolean; about: string }>;
 }
@@ -83,6 +86,8 @@ export interface RuleContext {
   /** ISO 8601 instant of the audit. */
   now: string;
   options: Readonly<Record<string, number | string | boolean>>;
+  /** Probabilities of the policy at which severities change. */
+  thresholds: Policy["thresholds"];
   scope: ScopeFacts;
 }
 
@@ -110,7 +115,3 @@ export interface ScopeRule extends RuleMeta {
 }
 
 export type Rule = ItemRule | ScopeRule;
-
-/** The role that is not this one. */
-export const otherProductRole = (role: ProductRole): ProductRole =>
-  role === "product-manager" ? "product-owner" : "product-manager";

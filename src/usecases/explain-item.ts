@@ -1,8 +1,9 @@
 import type { Ruleset } from "#core/classify/classify";
 import { createHierarchy } from "#core/hierarchy";
-import type { WorkItem } from "#core/model";
+import { namesOfItem, type WorkItem } from "#core/model";
 import type { Verdict } from "#core/verdict";
 import type { RunStore, WorkItemSource } from "#ports";
+import { readPages } from "#usecases/read-pages";
 import { classifyItem, settleVerdict } from "#usecases/run-audit";
 
 /**
@@ -15,19 +16,13 @@ export async function explainItem(
 ): Promise<{ item: WorkItem; verdict: Verdict } | null> {
   const wanted = key.toLowerCase();
   let found: WorkItem | undefined;
-  let cursor: string | undefined;
-  do {
-    const page = await source.fetchPage(cursor);
-    found =
-      page.items.findLast((item) =>
-        [item.key, item.id, ...(item.aliases ?? [])].some((name) => name.toLowerCase() === wanted),
-      ) ?? found;
+  for await (const page of readPages(source)) {
+    found = page.items.findLast((item) => namesOfItem(item).some((name) => name.toLowerCase() === wanted)) ?? found;
     await store.savePage(
       page.items.map((item, index) => ({ ...classifyItem(item, ruleset), position: page.start + index })),
       [],
     );
-    cursor = page.next;
-  } while (cursor !== undefined);
+  }
   if (!found) return null;
   const hierarchy = createHierarchy();
   const classified = classifyItem(found, ruleset);

@@ -6,7 +6,7 @@ import type { Finding } from "#core/finding";
 import { findGaps } from "#core/gaps";
 import { createHierarchy, type Hierarchy } from "#core/hierarchy";
 import type { WorkItem } from "#core/model";
-import { summarizeItem } from "#core/model";
+import { namesOfItem, summarizeItem } from "#core/model";
 import type { AuditReport, ReportItem } from "#core/report";
 import { createRoleDirectory, namesScope } from "#core/roles";
 import { rules as allRules } from "#core/rules/index";
@@ -81,7 +81,7 @@ export function classifyItem(item: WorkItem, ruleset: Ruleset): ClassifiedItem {
 
 function overrideOf(item: ClassifiedItem["item"], policy: Policy): Policy["overrides"][number] | undefined {
   if (policy.overrides.length === 0) return undefined;
-  const names = [item.id, item.key, ...(item.aliases ?? [])];
+  const names = namesOfItem(item);
   // The last one wins: a person who changes their mind adds a line.
   return policy.overrides.findLast((override) => names.includes(override.item));
 }
@@ -109,8 +109,7 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     for (const classified of page) {
       const owner = ownerOf(classified.item, policy);
       hierarchy.collect(classified, owner ? directory.refOf(owner) : null);
-      for (const name of [classified.item.id, classified.item.key, ...(classified.item.aliases ?? [])])
-        idleOverrides.delete(name);
+      for (const name of namesOfItem(classified.item)) idleOverrides.delete(name);
     }
   }
   const isWanted = scopeFilter(deps.scopes ?? []);

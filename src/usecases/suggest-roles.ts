@@ -2,6 +2,7 @@ import type { Policy } from "#core/config";
 import type { ItemSummary, Person, ProductRole, Role, Scope } from "#core/model";
 import { createRoleDirectory } from "#core/roles";
 import type { WorkItemSource } from "#ports";
+import { readPages } from "#usecases/read-pages";
 
 /** A role that something other than a person's own items speaks for; a person confirms it. */
 export interface RoleProposal {
@@ -57,12 +58,7 @@ export async function suggestRoles(source: WorkItemSource, policy: Policy, today
     return known;
   };
 
-  let cursor: string | undefined;
-  do {
-    const page = await source.fetchPage(cursor);
-    for (const item of page.items) readItem(item, meet);
-    cursor = page.next;
-  } while (cursor !== undefined);
+  for await (const page of readPages(source)) for (const item of page.items) readItem(item, meet);
 
   const people = [...seen.values()].sort((a, b) => nameOf(a.person).localeCompare(nameOf(b.person), "en"));
   const open = people.filter((one) => !one.isListed);

@@ -4,10 +4,10 @@ import { EXIT, UsageError } from "#cli/errors";
 import { createProgress, print, say, terminalWidth, wantsColour, writeReport } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { version } from "#cli/version";
+import type { Ruleset } from "#core/classify/classify";
 import type { AuditReport } from "#core/report";
 import { renderers, type Format } from "#core/render/index";
 import { SEVERITIES, type Severity } from "#core/severity";
-import type { Policy } from "#core/config";
 import { createRunStore } from "#stores/run-store";
 import { runAudit } from "#usecases/run-audit";
 
@@ -36,7 +36,7 @@ const formatByExtension: Record<string, Format> = {
 /** `rolecall audit FILES`: prints or writes the report and sets the exit code of the gate. */
 export async function runAuditCommand(files: readonly string[], options: AuditOptions): Promise<void> {
   const targets = options.output.map((path) => ({ path, format: formatOf(path, options.format) }));
-  const report = await auditFiles(files, options);
+  const report = await auditFiles(files, await prepare(options), options);
   for (const { path, format } of targets) await writeReport(path, renderReport(report, format, options, false));
   if (targets.length === 0)
     await print(renderReport(report, options.format ?? "terminal", options, wantsColour(options.color)));
@@ -46,11 +46,10 @@ export async function runAuditCommand(files: readonly string[], options: AuditOp
 /** Reads, classifies and judges files; the one path that every command with a report takes. */
 export async function auditFiles(
   files: readonly string[],
+  ruleset: Ruleset,
   options: ReadOptions & { scope?: readonly string[] },
-  prepared?: { policy: Policy },
 ): Promise<AuditReport> {
-  const { policy, ruleset } = prepared ? await compileFor(prepared.policy) : await prepare(options);
-  const source = openFiles(files, policy, options);
+  const source = openFiles(files, ruleset.policy, options);
   const store = createRunStore();
   const progress = await createProgress();
   try {
@@ -63,7 +62,6 @@ export async function auditFiles(
       scopes: options.scope ?? [],
       onProgress: progress.update,
     });
-    progress.stop();
     if (options.scope?.length && report.scopes.length === 0) {
       throw new UsageError(
         `No item belongs to ${options.scope.join(" or ")}. Leave --scope out to see which scopes there are.`,
@@ -74,11 +72,6 @@ export async function auditFiles(
     progress.stop();
     await store.close();
   }
-}
-
-async function compileFor(policy: Policy) {
-  const { compileRuleset } = await import("#core/classify/classify");
-  return { policy, ruleset: compileRuleset(policy) };
 }
 
 export function renderReport(

@@ -2,8 +2,7 @@ import { openFiles, prepare } from "#cli/compose";
 import { UsageError } from "#cli/errors";
 import { print, terminalWidth, wantsColour } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
-import { samplePath, samplePolicy } from "#cli/sample";
-import { compileRuleset } from "#core/classify/classify";
+import { samplePath } from "#cli/sample";
 import { renderVerdict } from "#core/render/verdict";
 import { createRunStore } from "#stores/run-store";
 import { explainItem } from "#usecases/explain-item";
@@ -15,10 +14,10 @@ export async function runExplain(
   options: ReadOptions & { json?: boolean; color?: boolean },
 ): Promise<void> {
   const isSample = files.length === 0;
-  const prepared = isSample && !options.config ? await sample() : await prepare(options);
-  const source = openFiles(isSample ? [samplePath()] : files, prepared.policy, options);
+  const ruleset = await prepare(options, isSample);
+  const source = openFiles(isSample ? [samplePath()] : files, ruleset.policy, options);
   const store = createRunStore();
-  const explained = await explainItem(key, { source, store, ruleset: prepared.ruleset }).finally(() => store.close());
+  const explained = await explainItem(key, { source, store, ruleset }).finally(() => store.close());
   if (!explained) {
     throw new UsageError(
       `No work item "${key}" in ${isSample ? "the sample backlog; name your export after the key" : files.join(", ")}.`,
@@ -27,18 +26,13 @@ export async function runExplain(
   const { item, verdict } = explained;
   if (options.json)
     return print(
-      `${JSON.stringify({ id: item.id, key: item.key, title: item.title, ...verdict, rulesetHash: prepared.ruleset.hash }, null, 2)}\n`,
+      `${JSON.stringify({ id: item.id, key: item.key, title: item.title, ...verdict, rulesetHash: ruleset.hash }, null, 2)}\n`,
     );
   await print(
     renderVerdict(item, verdict, {
       colour: wantsColour(options.color),
       width: terminalWidth(),
-      rulesetHash: prepared.ruleset.hash,
+      rulesetHash: ruleset.hash,
     }),
   );
-}
-
-async function sample() {
-  const policy = await samplePolicy();
-  return { policy, ruleset: compileRuleset(policy) };
 }

@@ -1,14 +1,13 @@
 import { auditFiles, renderReport } from "#cli/commands/audit";
-import { readPolicy } from "#cli/compose";
+import { prepare } from "#cli/compose";
 import { print, say, wantsColour, writeReport } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
-import { samplePath, samplePolicy } from "#cli/sample";
+import { samplePath } from "#cli/sample";
 
 /** `rolecall try [FILES]`: the main job in one step, on the sample or on the user's own export. */
 export async function runTry(files: readonly string[], options: ReadOptions & { output: string }): Promise<void> {
   const isSample = files.length === 0;
-  const policy = isSample && options.config === undefined ? await samplePolicy() : await readPolicy(options.config);
-  const report = await auditFiles(isSample ? [samplePath()] : files, options, { policy });
+  const report = await auditFiles(isSample ? [samplePath()] : files, await prepare(options, isSample), options);
   await print(renderReport(report, "terminal", {}, wantsColour(undefined)));
   await writeReport(options.output, renderReport(report, "html", {}, false));
   say(

@@ -30,7 +30,6 @@ export function shareOfRank(place: Place, rank: number): number {
 }
 
 export type Strength = LexiconEntry["strength"];
-export const STRENGTHS: readonly Strength[] = ["strong", "plain", "weak"];
 
 /** What a weight belongs to. Lexicon features have one weight per place, all others a single one. */
 export interface Feature {

@@ -1,4 +1,4 @@
-import { joinPhrases, phraseFlip, phraseReasons } from "#core/explain";
+import { focusProbability, joinPhrases, levelNoun, phraseFlip, phraseReasons } from "#core/explain";
 import { isAtLeast } from "#core/model";
 import { roleName } from "#core/roles";
 import type { ItemRule } from "#core/rule";
@@ -22,12 +22,13 @@ export const ownerRoleMismatch: ItemRule = {
     what: "A strategic work item is owned by a product owner, or a tactical one by a product manager.",
     why: "Strategy that sits in a delivery queue is decided by accident or not at all; a product manager who writes tickets has no time for the market.",
     fix: "Reassign it to someone of the role that is accountable, or record why it is right as it is.",
+    severity: "error for an epic or above whose verdict is near certain (`thresholds.error`), else warning",
     jql: 'statusCategory != Done AND assignee in (membersOf("product-owners")) AND issuetype in (Epic, Initiative)',
     linearFilter: "Assignee is one of your product owners · Status is not completed or canceled",
     falsePositives:
       "A product owner who stands in for a product manager for a while (date the role in the policy), a person who holds both roles (list them as `both`), and items whose title promises strategy but whose work is a concrete feature (override the focus).",
   },
-  check({ item, verdict }, { owner, scope }) {
+  check({ item, verdict }, { owner, scope, thresholds }) {
     if (verdict.focus === "unclear" || !owner) return undefined;
     if (owner.role !== "product-manager" && owner.role !== "product-owner") return undefined;
     const accountable = scope.policy.accountableFor(verdict.focus, item.level, verdict.evidence);
@@ -38,10 +39,11 @@ export const ownerRoleMismatch: ItemRule = {
     const flip = phraseFlip(verdict);
     return {
       kind: drift ?? `${verdict.focus}-with-${owner.role === "product-manager" ? "pm" : "po"}`,
+      severity: focusProbability(verdict) >= thresholds.error && isAtLeast(item.level, "epic") ? "error" : "warning",
       expectedRole: accountable,
       message: drift
         ? `${capitalize(drifts[drift] ?? drift)} sits with a ${roleName(owner.role)}; it belongs with a ${roleName(accountable)}.`
-        : `This ${verdict.focus} ${levelNoun(item.level)} is owned by a ${roleName(owner.role)}; a ${roleName(accountable)} is accountable for it.`,
+        : `This ${verdict.focus} ${levelNoun[item.level]} is owned by a ${roleName(owner.role)}; a ${roleName(accountable)} is accountable for it.`,
       why: [
         `It reads as ${verdict.focus}: ${joinPhrases(reasons) || "see its evidence"}.`,
         `The owner is ${roleName(owner.role)}: ${owner.answer.reason}.`,
@@ -52,21 +54,9 @@ export const ownerRoleMismatch: ItemRule = {
   },
 };
 
-/** Mismatches are the one rule with a formula: an error where the verdict is near certain and the item is large. */
-export function mismatchSeverity(
-  probability: number,
-  level: Parameters<typeof isAtLeast>[0],
-  errorFrom: number,
-): "error" | "warning" {
-  return probability >= errorFrom && isAtLeast(level, "epic") ? "error" : "warning";
-}
-
 function strongestDrift(evidence: readonly Evidence[]): string | undefined {
   const lines = evidence.filter((line) => line.topic in drifts && line.weight < 0);
   return lines.sort((a, b) => a.weight - b.weight)[0]?.topic;
 }
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const levelNoun = (level: Parameters<typeof isAtLeast>[0]): string =>
-  ({ initiative: "initiative", epic: "epic", story: "work item", subtask: "sub-task" })[level];

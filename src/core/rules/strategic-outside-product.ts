@@ -1,7 +1,6 @@
-import { joinPhrases, phraseFlip, phraseReasons } from "#core/explain";
+import { joinPhrases, levelNoun, phraseFlip, phraseReasons } from "#core/explain";
 import { roleName } from "#core/roles";
 import type { ItemRule } from "#core/rule";
-import { levelNoun } from "#core/rules/owner-role-mismatch";
 
 export const strategicOutsideProduct: ItemRule = {
   id: "strategic-outside-product",
@@ -25,7 +24,7 @@ export const strategicOutsideProduct: ItemRule = {
     return {
       kind: "strategic-with-other",
       expectedRole: "product-manager",
-      message: `This strategic ${levelNoun(item.level)} is owned by someone outside product management.`,
+      message: `This strategic ${levelNoun[item.level]} is owned by someone outside product management.`,
       why: [
         `It reads as strategic: ${joinPhrases(phraseReasons(verdict, "strategic")) || "see its evidence"}.`,
         owner.answer.role === undefined

@@ -1,5 +1,5 @@
+import { levelNoun } from "#core/explain";
 import type { ItemRule } from "#core/rule";
-import { levelNoun } from "#core/rules/owner-role-mismatch";
 
 /** Milliseconds; ages are counted in full days of 24 hours, the same in every time zone. */
 const DAY = 24 * 60 * 60 * 1000;
@@ -28,7 +28,7 @@ export const strategyWithoutDelivery: ItemRule = {
     return {
       kind: "no-tactical-children",
       expectedRole: "product-owner",
-      message: `This strategic ${levelNoun(item.level)} has no delivery below it.`,
+      message: `This strategic ${levelNoun[item.level]} has no delivery below it.`,
       why: [`It is open for ${age} days, and no tactical item stands under it.`],
       change: "A tactical item below it.",
       remedy: "Let a product owner break it down, or close it.",

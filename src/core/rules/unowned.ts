@@ -1,7 +1,6 @@
-import { joinPhrases, phraseReasons } from "#core/explain";
+import { joinPhrases, levelNoun, phraseReasons } from "#core/explain";
 import { roleName } from "#core/roles";
 import type { ItemRule } from "#core/rule";
-import { levelNoun } from "#core/rules/owner-role-mismatch";
 
 export const unowned: ItemRule = {
   id: "unowned",
@@ -29,8 +28,8 @@ export const unowned: ItemRule = {
       expectedRole: role,
       message:
         verdict.focus === "strategic"
-          ? `Nobody owns this strategic ${levelNoun(item.level)}.`
-          : `This ${levelNoun(item.level)} is in progress and nobody owns it.`,
+          ? `Nobody owns this strategic ${levelNoun[item.level]}.`
+          : `This ${levelNoun[item.level]} is in progress and nobody owns it.`,
       why: [
         `It reads as ${verdict.focus}: ${joinPhrases(phraseReasons(verdict, verdict.focus)) || "see its evidence"}.`,
       ],
