@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
+import type { AuditReport } from "#core/report";
 
 /** The build puts the sample beside the bundle; in the sources it stands in src/sample. */
 function locate(name: string): string {
@@ -15,3 +16,9 @@ export const samplePath = (): string => locate("backlog.json");
 export async function samplePolicy(): Promise<Policy> {
   return loadPolicy(JSON.parse(await readFile(locate("rolecall.config.json"), "utf8")));
 }
+
+/** The report of the sample with the name a reader knows it by, in place of a path that nobody typed. */
+export const nameSample = (report: AuditReport): AuditReport => ({
+  ...report,
+  source: report.source.map((source) => ({ ...source, name: "the bundled sample backlog" })),
+});

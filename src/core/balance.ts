@@ -19,12 +19,12 @@ export function suggestBalance(facts: ScopeFacts): ScopeReport["balance"] {
   if (decided < MINIMUM) {
     return {
       suggests: null,
-      sentence: `Only ${decided} items of ${name} could be decided; too few to say what the team needs.`,
+      sentence: `${name} has only ${decided} decided ${decided === 1 ? "item" : "items"}, too few to say what the team needs.`,
     };
   }
   const share = strategic / decided;
   const percent = share > 0 && share < 0.005 ? "less than 1" : String(Math.round(share * 100));
-  const mix = `${percent} % of the decided items of ${name} are strategic`;
+  const mix = `Of what could be decided in ${name}, ${strategic === 0 ? "nothing" : `${percent} %`} is strategic`;
   const hasManager = facts.people.some((person) => isProductManager(person.role));
   const hasOwner = facts.people.some((person) => isProductOwner(person.role));
   if (share >= MOSTLY_STRATEGIC) {

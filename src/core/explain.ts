@@ -1,3 +1,4 @@
+import { MEASURED_LANGUAGES } from "#core/lexicon/language";
 import type { DecidedFocus, Focus, Level } from "#core/model";
 import type { Evidence, Verdict } from "#core/verdict";
 
@@ -75,9 +76,9 @@ export function phraseFlip(verdict: Pick<Verdict, "evidence" | "flip">): string 
     return line ? [phraseEvidence(line)] : [];
   });
   const phrases = [...new Set(lines)];
-  // A long list is no small change; the count says how firm the verdict is.
-  const without = phrases.length > FLIP_LIMIT ? `its ${phrases.length} strongest reasons` : joinPhrases(phrases);
-  return `without ${without} it would be ${flip.becomes}`;
+  // A long list is no small change.
+  if (phrases.length > FLIP_LIMIT) return null;
+  return `without ${joinPhrases(phrases)} it would be ${flip.becomes}`;
 }
 
 /** Reasons that a reader can take in as one change. */
@@ -87,4 +88,33 @@ const FLIP_LIMIT = 3;
 export function joinPhrases(phrases: readonly string[]): string {
   if (phrases.length <= 1) return phrases[0] ?? "";
   return `${phrases.slice(0, -1).join(", ")} and ${phrases.at(-1)}`;
+}
+
+const languageNames: Readonly<Record<string, string>> = {
+  en: "English",
+  de: "German",
+  fr: "French",
+  es: "Spanish",
+  pt: "Portuguese",
+};
+
+/** Name of a language that is read; its code where it has no name here. */
+export const languageName = (code: string): string => languageNames[code] ?? code;
+
+/** What a verdict's text was read as, without a full stop. Says so where nobody has counted how often the verdicts are right. */
+export function phraseLanguage(language: string | null): string {
+  if (language === null) return "no language that Rolecall reads; only its metadata counted";
+  const name = languageName(language);
+  return MEASURED_LANGUAGES.includes(language)
+    ? name
+    : `${name}, for which no accuracy has been measured yet; only clearer reasons decide`;
+}
+
+/** The same for a report, as a sentence; undefined when every item was read in a measured language. */
+export function phraseUnmeasured(itemsByLanguage: ReadonlyMap<string, number>): string | undefined {
+  const counts = [...itemsByLanguage].filter(([language]) => !MEASURED_LANGUAGES.includes(language));
+  const items = counts.reduce((sum, [, count]) => sum + count, 0);
+  if (items === 0) return undefined;
+  const names = counts.map(([language]) => languageName(language)).sort();
+  return `${items} ${items === 1 ? "item was" : "items were"} read in ${joinPhrases(names)}, for which no accuracy has been measured yet; there only clearer reasons decide, and more is left unclear.`;
 }

@@ -16,6 +16,8 @@ const render = (report: AuditReport, options: Partial<RenderOptions> = {}): stri
   renderers.terminal(report, { colour: false, width: 80, ...options });
 /** The text as one line, however it was wrapped. */
 const flat = (text: string): string => text.replaceAll(/\s+/g, " ");
+/** Keys of the errors that are laid out, without those named again at the end. */
+const findingsIn = (text: string): string[] => text.split("Start with:")[0]?.match(/✖ PAY-\d+/g) ?? [];
 
 describe("The terminal report", () => {
   test.each([40, 60, 80, 120, 200])("has no line wider than %i columns, colours or not", (width) => {
@@ -42,7 +44,7 @@ describe("The terminal report", () => {
 
   test("says first what was read, then the mix, then what needs attention and where to start", () => {
     expect(flat(render(realReport))).toMatch(
-      /^Who holds what in harbour-payments\.csv and onboarding\.ndjson 23 November 2026, 08:00 UTC 1,284 work items were read from 2 sources; the 832 that are open were judged\. Of all items, 15 % read as strategic, 77 % as tactical, and 8 % could be either\. 9 findings need attention, 2 errors and 7 warnings; 7 more are for information\. Start with PAY-12\. 17 findings in all: 16 open, 1 snoozed, 0 dismissed\. ▲ Incomplete: 3 rows could not be read\./,
+      /^Who holds what in harbour-payments\.csv and onboarding\.ndjson 23 November 2026, 08:00 UTC 1,284 work items were read from 2 sources; the 832 that are open were checked\. Of all items, 15 % read as strategic and 77 % as tactical; 8 % could not be decided\. 9 findings need attention, 2 errors and 7 warnings; 7 more are for information\. Set aside before: 1 snoozed\. Start with PAY-12\. ▲ Incomplete: 3 rows could not be read\./,
     );
   });
 
@@ -53,8 +55,8 @@ describe("The terminal report", () => {
     );
     expect(text).toContain('Why It reads as strategic: "pricing model" in the title');
     expect(text).toContain("What to do Hand it to a product manager, or record why it stays.");
-    expect(text).toContain("Could take it Amira Okafor: product manager for Payments");
-    expect(text).toContain("Split into Epic for a product manager: Decide (market research)");
+    expect(text).toContain("Could take it Amira Okafor – product manager for Payments");
+    expect(text).toContain("Split into Epic for a product manager: “Decide (market research)");
   });
 
   test("shows a tactical item with the probability of its focus, never with that of the other", () => {
@@ -79,24 +81,40 @@ describe("The terminal report", () => {
     expect(labs).toContain("✓ No open findings here.");
   });
 
-  test("says why no owner was judged where nobody is listed", () => {
+  test("says first that no owner was checked where nobody is listed, and promises nothing", () => {
     const scopes = realReport.scopes
       .slice(0, 1)
       .map((scope) => ({ ...scope, mode: "unknown" as const, modeReason: "nobody is listed" }));
-    expect(flat(render(reportOf({ findings: [], scopes })))).toContain(
-      "The roles are not known here (nobody is listed), so no owner was judged.",
+    const text = flat(render(reportOf({ findings: [], scopes })));
+    expect(text).toContain(
+      "No owner was checked, because nobody is listed as product manager or product owner yet. `rolecall init` asks who is.",
     );
+    expect(text).toContain("No open findings here, but no owner was checked.");
+    expect(text).not.toMatch(/✓|Nothing is urgent|Nothing needs attention/);
+    expect(text).toMatch(/Rules that could not run owner-role-mismatch,.* They need to know who is product manager/);
+    expect(text).toMatch(/Rules that found nothing unowned/);
+  });
+
+  test("says in which scope no owner was checked where others were", () => {
+    const scopes = realReport.scopes.map((scope) =>
+      scope.id === "file:ONB" ? { ...scope, mode: "unknown" as const, modeReason: "nobody is listed" } : scope,
+    );
+    const text = flat(render(reportOf({ findings: realReport.findings, scopes })));
+    expect(text).toContain(
+      "In Onboarding no owner was checked, because nobody is listed there as product manager or product owner. `rolecall init` asks who is.",
+    );
+    expect(text).toContain("The roles are not known here (nobody is listed), so no owner was checked.");
   });
 
   test("shows at most the limit, says how many more there are and how to get them, and still counts all", () => {
     const text = flat(render(largeReport(40_000), { maxFindings: 3 }));
-    expect(text.match(/✖ PAY-/g)).toHaveLength(3);
-    expect(text).toContain("40,000 findings in all: 40,000 open, 0 snoozed, 0 dismissed.");
-    expect(text).toContain("… and 39,997 more findings here.");
+    expect(findingsIn(text)).toHaveLength(3);
+    expect(text).toContain("40,000 errors need attention.");
+    expect(text).toContain("… and 39,997 more findings here that are not shown.");
     expect(text).toContain(
       "Shown: 3 of 40,000 open findings, the most severe first. --limit 40000 shows all here; --output report.csv or report.json writes all to a file.",
     );
-    expect(render(largeReport(40_000)).match(/✖ PAY-/g)).toHaveLength(25);
+    expect(findingsIn(render(largeReport(40_000)))).toHaveLength(25);
   });
 
   test("shows the most severe when it cannot show all", () => {
@@ -112,9 +130,7 @@ describe("The terminal report", () => {
     const urgentOne = reportOf({ findings: warnings.slice(0, 1) });
     expect(flat(render(urgentOne))).toContain("1 warning needs attention. Start with ONB-7.");
     const infos = realReport.findings.filter((finding) => finding.rule === "unowned");
-    expect(flat(render(reportOf({ findings: infos })))).toContain(
-      "Nothing is urgent; 2 findings are there for information.",
-    );
+    expect(flat(render(reportOf({ findings: infos })))).toContain("Nothing is urgent; 2 findings are for information.");
   });
 
   test("does not list findings that were set aside, but counts them", () => {
@@ -122,13 +138,13 @@ describe("The terminal report", () => {
     const findings = [...(first ? [{ ...first, state: "dismissed" as const }] : []), ...others];
     const text = flat(render(reportOf({ findings })));
     expect(text).not.toContain("✖ PAY-12");
-    expect(text).toContain("17 findings in all: 15 open, 1 snoozed, 1 dismissed.");
+    expect(text).toContain("Set aside before: 1 snoozed and 1 dismissed.");
     expect(text).toContain("8 findings need attention, 1 error and 7 warnings");
   });
 
   test("tells what it could not tell: undecided items, gaps, skipped rows with file and line, duplicates", () => {
     const text = flat(render(realReport));
-    expect(text).toContain("102 work items could be either strategic or tactical.");
+    expect(text).toContain("102 work items could not be decided. They say too little");
     expect(text).toContain("No item of Labs names a parent that was read");
     expect(text).toContain("3 rows were skipped.");
     expect(text).toContain('harbour-payments.csv:560 Due Date: "next spring" is no date. Write it as 2027-03-01.');
@@ -137,15 +153,17 @@ describe("The terminal report", () => {
 
   test("is quiet when all is fine, names the rules that ran, and does not call an empty file fine", () => {
     const quiet = flat(render(quietReport));
-    expect(quiet).toContain("✓ Nothing needs attention. No findings; none snoozed, none dismissed.");
+    expect(quiet).toContain("✓ Nothing needs attention.");
     expect(quiet).toContain("Rules that found nothing owner-role-mismatch, strategic-outside-product");
-    expect(flat(render(emptyReport))).toContain("0 items: there were no work items to read.");
-    expect(render(emptyReport)).not.toContain("✓");
+    expect(flat(render(emptyReport))).toContain(
+      "0 items: there were no work items to read. Check that the filter of the export",
+    );
+    expect(render(emptyReport)).not.toMatch(/✓|Rules that|could not tell|\b0 %/);
   });
 
   test("does not call it fine when a gap kept it from judging", () => {
     const text = flat(render(reportOf({ findings: [], gaps: ["Nobody is listed."] })));
-    expect(text).toContain("No findings so far, but not everything could be judged: see what it could not tell.");
+    expect(text).toContain("No findings so far, but not everything could be checked: see what it could not tell.");
     expect(text).not.toContain("Nothing needs attention");
   });
 
@@ -154,9 +172,52 @@ describe("The terminal report", () => {
       expect(render(realReport)).not.toMatch(new RegExp(`${name}[^.;\\n]{0,12}\\d`));
   });
 
-  test("ends with the version, the ruleset and the answer again, where the eye is", () => {
-    const lines = render(realReport).trimEnd().split("\n");
-    expect(lines.join("\n")).toContain("rolecall 0.1.0 · ruleset 3f8a1c5e9b0d");
-    expect(flat(lines.slice(-2).join(" "))).toContain("9 findings need attention");
+  test("ends with the answer again and what to start with, where the eye is", () => {
+    const [before = "", end = ""] = render(realReport).split("rolecall 0.1.0 · ruleset 3f8a1c5e9b0d");
+    expect(before).toContain("── Payments");
+    expect(flat(end)).toMatch(
+      /^ 9 findings need attention, .* Start with: ✖ PAY-12 Define the pricing model for the enterprise tier This strategic epic is owned by a product owner; a product manager is accountable for it\. ✖ PAY-31 /,
+    );
+    expect(end.match(/[✖▲•] /g)).toHaveLength(5);
+  });
+
+  test("counts where a share would say little, and speaks of one item as one", () => {
+    const [scope] = realReport.scopes;
+    const of = (strategic: number, tactical: number, unclear: number): string =>
+      flat(
+        render(
+          reportOf({
+            findings: [],
+            scopes: scope ? [{ ...scope, items: strategic + tactical + unclear, strategic, tactical, unclear }] : [],
+          }),
+        ),
+      );
+    expect(of(1, 3, 0)).toContain("Of all items, 1 reads as strategic and 3 as tactical.");
+    expect(of(0, 3, 1)).toContain("Of all items, none reads as strategic and 3 as tactical; 1 could not be decided.");
+    expect(of(0, 3, 1)).toContain("1 work item could not be decided. It says too little");
+    expect(of(0, 60, 40)).toContain("40 % could not be decided, so take the mix with care.");
+    expect(of(1, 0, 0)).toContain("It reads as strategic.");
+    expect(of(0, 130, 0)).toContain("All of them read as tactical.");
+    expect(of(0, 0, 2)).toContain("None of them could be decided.");
+    expect(of(4, 96, 0)).toContain("What it could not tell • Nothing: every row was read, and every work item");
+  });
+
+  test("names a source as the user gave it, and never by the folders of an absolute path", () => {
+    const named = (name: string): string => {
+      const [source] = realReport.source;
+      return render({
+        ...realReport,
+        source: source ? [{ ...source, name, notices: ["Two columns are called Sprint."] }] : [],
+        skipped: [{ file: name, line: 7, problem: "No title.", remedy: "Give it one." }],
+      });
+    };
+    expect(named("exports/pay.csv")).toContain("Who holds what in exports/pay.csv\n");
+    for (const path of ["/home/ana/Downloads/pay.csv", String.raw`C:\Users\ana\pay.csv`]) {
+      const text = named(path);
+      expect(text).toContain("Who holds what in pay.csv\n");
+      expect(text).toContain("pay.csv:7: No title.");
+      expect(text).toContain("pay.csv: Two columns");
+      expect(text).not.toMatch(/home|Users|Downloads/);
+    }
   });
 });

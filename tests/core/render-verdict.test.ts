@@ -35,7 +35,7 @@ function readSum(text: string): { weights: number[]; score: number; probability:
   return {
     weights: rows.slice(0, score).map((row) => row.value),
     score: rows[score]?.value ?? NaN,
-    probability: Number(/\) = (\d\.\d+)/.exec(text)?.[1]),
+    probability: Number(/\) = (?:under |over )?(\d\.\d+)/.exec(text)?.[1]),
   };
 }
 
@@ -70,6 +70,17 @@ describe("The argument for a verdict", () => {
       }),
       { seed: 7, numRuns: 200 },
     );
+  });
+
+  test("never prints a certainty", () => {
+    const sure = (weight: number): string =>
+      renderVerdict({ key: "K-1", title: "x" }, verdictOf({ title: "x" }, [fact("one reason", weight)]), {
+        colour: false,
+        width: 80,
+      });
+    expect(flat(sure(-6.5))).toMatch(/= 0\.000\d, so 0\.999\d that it is tactical/);
+    expect(flat(sure(-40))).toContain("= under 0.000001, so over 0.999999 that it is tactical");
+    expect(flat(sure(40))).toContain("= over 0.999999");
   });
 
   test("groups what speaks for it and against it, with shared and uncounted words last", () => {

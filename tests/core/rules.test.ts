@@ -38,7 +38,7 @@ describe("owner-role-mismatch", () => {
     expect(findings[0]?.suggestions.map((one) => [nameOf(one.ref), one.reason])).toEqual([
       ["Mia", "product manager for Payments"],
     ]);
-    expect(findings[0]?.why.join(" ")).toContain("The owner is product owner: listed as product owner.");
+    expect(findings[0]?.why.join(" ")).toContain("The owner is a product owner: listed as product owner.");
   });
 
   test.each(["detailed-requirements", "daily-customer-handling", "routine-metrics"])(

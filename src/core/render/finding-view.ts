@@ -23,7 +23,14 @@ export interface FindingView {
   /** "Dana Ruiz, product owner"; null where the finding is about no owner. */
   owner: string | null;
   /** The answers below the message, in order, empty ones left out. */
-  answers: readonly { label: string; lines: readonly string[] }[];
+  answers: readonly Answer[];
+}
+
+export interface Answer {
+  label: string;
+  lines: readonly string[];
+  /** For whoever doubts the finding, not for whoever acts on it. */
+  isAside?: boolean;
 }
 
 export const levelNames: Record<Level, string> = {
@@ -50,13 +57,13 @@ export function viewFinding(finding: TriagedFinding, place: number, report: Audi
     owner: subject.kind === "item" ? phraseOwner(finding, report) : null,
     answers: [
       { label: "Why", lines: finding.why },
-      { label: "What would change it", lines: [finding.change] },
       { label: "What to do", lines: [finding.remedy] },
       {
         label: "Who could take it",
-        lines: finding.suggestions.map(({ ref, reason }) => `${nameOf(ref, report)}: ${reason}`),
+        lines: finding.suggestions.map(({ ref, reason }) => `${nameOf(ref, report)} – ${reason}`),
       },
       { label: "How to split it", lines: (finding.split ?? []).map(phrasePart) },
+      { label: "What would change it", lines: [finding.change], isAside: true },
     ].filter(({ lines }) => lines.some((line) => line !== "")),
   };
 }
@@ -82,5 +89,5 @@ function phraseOwner({ owner, ownerRole }: TriagedFinding, report: AuditReport):
 }
 
 function phrasePart(part: NonNullable<TriagedFinding["split"]>[number]): string {
-  return `${levelNames[part.level]} for a ${roleName(part.role)}: ${part.title}`;
+  return `${levelNames[part.level]} for a ${roleName(part.role)}: “${part.title}”`;
 }

@@ -12,13 +12,15 @@ import { outlineReport, type Outline } from "#core/render/outline";
 
 /** What a page carries before it is slow to read; the rest is in the CSV. */
 const DEFAULT_LIMIT = 200;
+/** What a browser opens at all: some 18 MB. */
+const MOST = 5000;
 
 /**
  * The report as one HTML file: no script, nothing from the network (a content security policy says so to the browser),
  * light and dark, for print and for screen readers.
  */
 export const renderHtml: PartRenderer = function* (report, options) {
-  const outline = outlineReport(report, options.maxFindings ?? DEFAULT_LIMIT, options.locale);
+  const outline = outlineReport(report, Math.min(options.maxFindings ?? DEFAULT_LIMIT, MOST), options.locale);
   yield `<!doctype html>\n${renderToString(page(outline))}\n`;
 };
 

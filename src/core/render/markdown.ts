@@ -14,14 +14,23 @@ import {
   paragraph,
   prose,
   serialize,
+  spreadList,
   strong,
   table,
   text,
 } from "#core/render/markdown/builders";
-import { outlineReport, severityNames, type Outline, type ScopeView } from "#core/render/outline";
+import {
+  outlineReport,
+  phraseClear,
+  phraseHidden,
+  severityNames,
+  type Outline,
+  type ScopeView,
+} from "#core/render/outline";
 import { describeRemainder, FOCUS_MEANING, HOW_IT_DECIDES } from "#core/render/remainder";
 import { describeHolders, describeMode, describeOwnership, describeResponsibilities } from "#core/render/scope-facts";
-import { phraseStart } from "#core/render/summary";
+import { formatNote, sourceName } from "#core/render/source-name";
+import { WHAT_THIS_IS } from "#core/render/summary";
 
 /** What a page or a comment carries without becoming a wall. */
 const DEFAULT_LIMIT = 100;
@@ -38,14 +47,15 @@ export const renderMarkdown: PartRenderer = function* (report, options) {
   ]);
 };
 
-function openingOf({ summary, report, scopes, numbers }: Outline): RootContent[] {
+function openingOf(outline: Outline): RootContent[] {
+  const { summary, report, scopes, numbers } = outline;
   const count = (value: number): PhrasingContent[] => [text(numbers.count(value))];
   const glance = scopes.map(({ scope, open }) => [
     [text(scope.name)],
     ...[scope.items, scope.strategic, scope.tactical, scope.unclear, open.error, open.warning, open.info].map(count),
   ]);
   const head = [
-    "Scope",
+    "Space or team",
     "Work items",
     "Strategic",
     "Tactical",
@@ -57,18 +67,37 @@ function openingOf({ summary, report, scopes, numbers }: Outline): RootContent[]
   return [
     heading(1, text(summary.title)),
     paragraph(text(summary.date)),
-    paragraph(text(`${summary.read} ${summary.mix}`)),
-    paragraph(strong(text(phraseStart(summary)))),
-    paragraph(text(summary.states)),
+    paragraph(text(WHAT_THIS_IS)),
+    paragraph(text(summary.read)),
+    ...(report.totals.items === 0
+      ? []
+      : [paragraph(strong(text(summary.attention)), ...summary.details.flatMap((line) => prose(` ${line}`)))]),
     ...(report.complete
       ? []
       : [paragraph(strong(text("Incomplete:")), text(` ${report.incompleteBecause.join(" ")}`))]),
+    ...startOf(outline),
     ...(glance.length > 1 ? [table([head, ...glance], 1)] : []),
   ];
 }
 
+/** The errors and warnings to start with. */
+function startOf({ first, open }: Outline): RootContent[] {
+  if (first.length === 0 || open === 1) return [];
+  const lines = first.map((view) => {
+    const title = view.title.map((piece) => piece.text).join("");
+    const name = view.key === null ? strong(text(title)) : strong(text(view.key));
+    return item(
+      ...link(view.url, name),
+      text(view.key === null ? ": " : ` ${title}: `),
+      ...prose(view.finding.message),
+    );
+  });
+  return [paragraph(text("Start with these:")), list(...lines)];
+}
+
 function scopeOf(view: ScopeView, outline: Outline): RootContent[] {
-  const { scope, mix, hidden, groups } = view;
+  const { scope, mix, groups } = view;
+  const hidden = phraseHidden(view, outline.numbers);
   const { numbers, report } = outline;
   const ownership = describeOwnership(scope);
   const about = describeResponsibilities(scope);
@@ -104,17 +133,17 @@ function scopeOf(view: ScopeView, outline: Outline): RootContent[] {
       ),
     );
   }
-  const mode = describeMode(scope);
+  const mode = describeMode(scope, report);
   if (mode !== null) blocks.push(paragraph(emphasis(text(mode))));
   blocks.push(paragraph(text([...describeHolders(scope, report), scope.balance.sentence].join(" "))));
   for (const group of groups) {
     blocks.push(heading(3, text(`${severityNames[group.severity].many} (${numbers.count(group.count)})`)));
     for (const rule of group.rules) {
-      blocks.push(heading(4, text(`${rule.title} `), code(rule.id)), list(...rule.findings.map(findingOf)));
+      blocks.push(heading(4, text(`${rule.title} `), code(rule.id)), spreadList(...rule.findings.map(findingOf)));
     }
   }
-  if (hidden > 0) blocks.push(paragraph(text(`… and ${numbers.plural(hidden, "more finding")} here.`)));
-  else if (groups.length === 0) blocks.push(paragraph(text("No open findings here.")));
+  if (hidden !== null) blocks.push(paragraph(text(hidden)));
+  else if (groups.length === 0) blocks.push(paragraph(text(phraseClear(view).text)));
   return blocks;
 }
 
@@ -150,23 +179,28 @@ function hiddenOf({ shown, open, numbers }: Outline): RootContent[] {
   ];
 }
 
-function remainderOf({ report, numbers, quietRules }: Outline): RootContent[] {
+function remainderOf({ report, numbers, quietRules, idleRules }: Outline): RootContent[] {
   const rest = describeRemainder(report, numbers);
-  const lines = [rest.unclear, ...rest.gaps, ...rest.failures, rest.skippedSentence, rest.duplicates, ...rest.notices];
   const head = ["File", "Line", "Field", "Problem", "What to do"].map((name) => [text(name)]);
   const rows = rest.skipped.map((row) =>
     [row.file, numbers.count(row.line), row.field ?? "", row.problem, row.remedy].map((cell) => prose(cell)),
   );
+  if (rest.lines.length === 0) return [];
   return [
     heading(2, text("What it could not tell")),
-    list(...lines.map((line) => item(...prose(line)))),
+    list(...rest.lines.map((line) => item(...prose(line)))),
     ...(rows.length > 0 ? [table([head, ...rows])] : []),
-    ...(quietRules.length > 0
-      ? [
-          heading(2, text("Rules that found nothing")),
-          list(...quietRules.map((rule) => item(text(`${rule.title} `), code(rule.id)))),
-        ]
-      : []),
+    ...(idleRules ? silentRules("Rules that could not run", idleRules.rules, idleRules.reason) : []),
+    ...silentRules("Rules that found nothing", quietRules, null),
+  ];
+}
+
+function silentRules(title: string, rules: Outline["quietRules"], reason: string | null): RootContent[] {
+  if (rules.length === 0) return [];
+  return [
+    heading(2, text(title)),
+    ...(reason === null ? [] : [paragraph(text(reason))]),
+    list(...rules.map((rule) => item(text(`${rule.title} `), code(rule.id)))),
   ];
 }
 
@@ -179,15 +213,12 @@ function aboutOf({ report, numbers }: Outline): RootContent[] {
         item(strong(text(`${focusName[focus]}:`)), text(` ${FOCUS_MEANING[focus]}`)),
       ),
     ),
+    paragraph(text("Words in italics in a title are reasons for one or the other.")),
     ...HOW_IT_DECIDES.map((line) => paragraph(text(line))),
     heading(2, text("Where it comes from")),
     list(
       ...report.source.map((source) =>
-        item(
-          text(
-            `${source.name}${source.format ? ` (${source.format})` : ""}: ${numbers.plural(source.items, "work item")}`,
-          ),
-        ),
+        item(text(`${sourceName(source.name)}${formatNote(source)}: ${numbers.plural(source.items, "work item")}`)),
       ),
       item(text(`${name} ${version}, ruleset `), code(report.rulesetHash)),
     ),

@@ -1,18 +1,19 @@
 import { joinPhrases } from "#core/explain";
 import type { Role } from "#core/model";
 import { nameOf } from "#core/render/finding-view";
+import { isAnyOwnerChecked } from "#core/render/summary";
 import type { AuditReport, ScopeReport } from "#core/report";
 import { responsibilityDescriptions, RESPONSIBILITIES, type Responsibility } from "#core/taxonomy";
 
 type OwnerColumn = Role | "none" | "unknown";
 
 const columnNames: Record<OwnerColumn, string> = {
-  "product-manager": "product manager",
-  "product-owner": "product owner",
-  both: "both roles",
-  other: "neither role",
-  unknown: "role not known",
-  none: "no owner",
+  "product-manager": "Product manager",
+  "product-owner": "Product owner",
+  both: "Both roles",
+  other: "Neither role",
+  unknown: "Role not known",
+  none: "No owner",
 };
 
 /** The table of focus against the owner's role. Columns that are empty for both foci are left out, the two roles never. */
@@ -47,14 +48,17 @@ export function describeResponsibilities(
     .sort((a, b) => b.items - a.items);
 }
 
-/** How the roles of a scope are held, and what follows from it for this report; null where nothing is out of the ordinary. */
-export function describeMode(scope: ScopeReport): string | null {
+/**
+ * How the roles of a scope are held, and what follows from it for this report; null where nothing is out of the ordinary,
+ * and where the summary says it of the whole report.
+ */
+export function describeMode(scope: ScopeReport, report: AuditReport): string | null {
   const reason = scope.modeReason === "" ? "" : ` (${scope.modeReason})`;
   switch (scope.mode) {
     case "combined":
       return `Both roles are held together here${reason}: the mix is reported and nobody is flagged.`;
     case "unknown":
-      return `The roles are not known here${reason}, so no owner was judged.`;
+      return isAnyOwnerChecked(report) ? `The roles are not known here${reason}, so no owner was checked.` : null;
     case "separate":
       return null;
   }
@@ -62,14 +66,22 @@ export function describeMode(scope: ScopeReport): string | null {
 
 /** Who holds which role, by name: never with counts of a person's items. */
 export function describeHolders(scope: ScopeReport, report: AuditReport): string[] {
-  if (scope.mode === "unknown") return [];
+  const { mode, productManagers, productOwners } = scope;
+  if (mode === "unknown") return [];
+  const both = productManagers.filter((ref) => productOwners.includes(ref));
+  const only = (refs: readonly string[]): string[] => refs.filter((ref) => !both.includes(ref));
+  const [managers, owners] = [only(productManagers), only(productOwners)];
   return [
-    nameHolders("Product manager", scope.productManagers, report),
-    nameHolders("Product owner", scope.productOwners, report),
+    ...(both.length > 0 ? [`Product manager and product owner in one: ${nameAll(both, report)}.`] : []),
+    ...(managers.length > 0 || both.length === 0 ? [nameHolders("Product manager", managers, report)] : []),
+    ...(owners.length > 0 || both.length === 0 ? [nameHolders("Product owner", owners, report)] : []),
   ];
 }
 
 function nameHolders(role: string, refs: readonly string[], report: AuditReport): string {
   if (refs.length === 0) return `${role}: nobody listed.`;
-  return `${role}${refs.length === 1 ? "" : "s"}: ${joinPhrases(refs.map((ref) => nameOf(ref, report)))}.`;
+  return `${role}${refs.length === 1 ? "" : "s"}: ${nameAll(refs, report)}.`;
 }
+
+const nameAll = (refs: readonly string[], report: AuditReport): string =>
+  joinPhrases(refs.map((ref) => nameOf(ref, report)));

@@ -1,7 +1,7 @@
 import type { PartRenderer } from "#core/render/format";
 import { outlineReport, type Outline } from "#core/render/outline";
-import { phraseStart } from "#core/render/summary";
-import { writeClosing } from "#core/render/terminal/closing";
+import { subjectName } from "#core/render/finding-view";
+import { writeAnswer, writeClosing } from "#core/render/terminal/closing";
 import { writeScope } from "#core/render/terminal/scope";
 import { createScreen, type Screen } from "#core/render/terminal/screen";
 
@@ -19,17 +19,16 @@ export const renderTerminal: PartRenderer = function* (report, options) {
   yield screen.text();
 };
 
-function writeOpening(screen: Screen, { summary, report }: Outline): void {
+function writeOpening(screen: Screen, { summary, report, first }: Outline): void {
   screen.write({ text: summary.title, style: "strong" });
   screen.write({ text: summary.date, style: "quiet" });
   screen.blank();
-  screen.write(`${summary.read} ${summary.mix}`);
-  screen.write(
-    summary.isQuiet
-      ? [{ text: "✓ ", style: "good" }, summary.attention]
-      : { text: phraseStart(summary), style: "strong" },
-  );
-  screen.write({ text: summary.states, style: "quiet" });
+  screen.write(summary.read);
+  if (report.totals.items > 0) {
+    writeAnswer(screen, summary);
+    const [start] = first;
+    if (start) screen.write(`Start with ${subjectName(start.finding, report)}.`);
+  }
   for (const reason of report.complete ? [] : report.incompleteBecause) {
     screen.write([{ text: "▲ Incomplete: ", style: "warning" }, reason], 0, 2);
   }

@@ -21,7 +21,7 @@ export const mixedFocus: ItemRule = {
     falsePositives:
       "Strategic items that carry acceptance criteria, and features whose description quotes the strategy: raise `minimum`, or override the focus.",
     options: {
-      minimum: { default: 3, about: "Evidence needed on each side, in log-odds: 3 is about 95 % were it alone." },
+      minimum: { default: 2.5, about: "Evidence needed on each side, in log-odds: 2.5 is about 92 % were it alone." },
     },
   },
   check({ item, verdict }, { options, scope }) {

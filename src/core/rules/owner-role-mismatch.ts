@@ -7,8 +7,8 @@ import type { Evidence } from "#core/verdict";
 /** The three kinds of drift: what great product managers leave to the product owner and the team. */
 const drifts: Record<string, string> = {
   "detailed-requirements": "detailed requirements",
-  "daily-customer-handling": "day-to-day handling of customers",
-  "routine-metrics": "routine checking of metrics",
+  "daily-customer-handling": "the day-to-day handling of customers",
+  "routine-metrics": "the routine checking of metrics",
 };
 
 export const ownerRoleMismatch: ItemRule = {
@@ -42,11 +42,11 @@ export const ownerRoleMismatch: ItemRule = {
       severity: focusProbability(verdict) >= thresholds.error && isAtLeast(item.level, "epic") ? "error" : "warning",
       expectedRole: accountable,
       message: drift
-        ? `${capitalize(drifts[drift] ?? drift)} sits with a ${roleName(owner.role)}; it belongs with a ${roleName(accountable)}.`
+        ? `A ${roleName(owner.role)} looks after ${drifts[drift] ?? drift}; that belongs with a ${roleName(accountable)}.`
         : `This ${verdict.focus} ${levelNoun[item.level]} is owned by a ${roleName(owner.role)}; a ${roleName(accountable)} is accountable for it.`,
       why: [
         `It reads as ${verdict.focus}: ${joinPhrases(reasons) || "see its evidence"}.`,
-        `The owner is ${roleName(owner.role)}: ${owner.answer.reason}.`,
+        `The owner is a ${roleName(owner.role)}: ${owner.answer.reason}.`,
       ],
       change: `A ${roleName(accountable)} as owner${flip ? `; or another reading of the item: ${flip}` : ""}.`,
       remedy: `Hand it to a ${roleName(accountable)}, or record why it stays.`,
@@ -58,5 +58,3 @@ function strongestDrift(evidence: readonly Evidence[]): string | undefined {
   const lines = evidence.filter((line) => line.topic in drifts && line.weight < 0);
   return lines.sort((a, b) => a.weight - b.weight)[0]?.topic;
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -23,7 +23,7 @@ export const ownerUnknown: ScopeRule = {
       message: `We do not know the role of ${name} in ${scope.scope.name}.`,
       why: [`They own open work items there, for example ${example}, and no list names them.`],
       change: 'An entry for the person, or `unlistedPeople: "other"` in the policy.',
-      remedy: `Tell us their role: { "person": "${name}", "role": "…" } under people.`,
+      remedy: `Tell us their role: \`{ "person": "${name.replaceAll("`", "'")}", "role": "…" }\` under \`people\`.`,
     }));
   },
 };

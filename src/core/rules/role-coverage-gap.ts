@@ -29,7 +29,11 @@ export const roleCoverageGap: ScopeRule = {
     const missing = gaps.filter((gap) => !gap.isHeld && scope.judged[gap.focus] >= minimum);
     const only = missing.length === 1 ? missing[0] : undefined;
     if (missing.length === 0) return [];
-    const work = joinPhrases(missing.map((gap) => `${scope.judged[gap.focus]} open ${gap.focus} items`));
+    const work = joinPhrases(
+      missing.map(
+        (gap) => `${scope.judged[gap.focus]} open ${gap.focus} ${scope.judged[gap.focus] === 1 ? "item" : "items"}`,
+      ),
+    );
     const names = missing.map((gap) => roleName(gap.role));
     return [
       {
@@ -37,7 +41,7 @@ export const roleCoverageGap: ScopeRule = {
         kind: only ? `no-${only.role}` : "no-product-roles",
         expectedRole: only?.role ?? null,
         message: `${scope.scope.name} has ${work} and lists no ${names.join(" and no ")}.`,
-        why: [`Read as such: ${work}.`, `Nobody is listed for this scope as ${names.join(" or ")}.`],
+        why: [`Nobody is listed for this scope as ${names.join(" or ")}.`],
         change: `Someone listed as ${joinPhrases(names)} for the scope.`,
         remedy: `List who is ${joinPhrases(names)} here, or decide who should be.`,
       },

@@ -2,12 +2,13 @@ import { focusName } from "#core/explain";
 import { el, outside, prose, scrollable, type Child, type Element } from "#core/render/html/element";
 import type { Numbers } from "#core/render/numbers";
 import type { Outline } from "#core/render/outline";
+import { formatNote, sourceName } from "#core/render/source-name";
 import { describeRemainder, FOCUS_MEANING, HOW_IT_DECIDES, type Remainder } from "#core/render/remainder";
 
-/** What the audit could not tell, with the remedies, and the rules that found nothing. */
-export function remainderSection({ report, numbers, quietRules }: Outline): Element {
+/** What the audit could not tell, with the remedies, and the rules that found nothing; null where there is nothing to say. */
+export function remainderSection({ report, numbers, quietRules, idleRules }: Outline): Element | null {
   const rest = describeRemainder(report, numbers);
-  const lines = [rest.unclear, ...rest.gaps, ...rest.failures, rest.duplicates, ...rest.notices, rest.skippedSentence];
+  if (rest.lines.length === 0) return null;
   return el(
     "section",
     { id: "rest", "aria-labelledby": "rest-title" },
@@ -15,21 +16,26 @@ export function remainderSection({ report, numbers, quietRules }: Outline): Elem
     el(
       "ul",
       {},
-      lines.map((line) => el("li", {}, prose(line))),
+      rest.lines.map((line) => el("li", {}, prose(line))),
     ),
     skippedTable(rest, numbers),
-    quietRules.length > 0
-      ? el(
-          "details",
-          { class: "quiet-rules" },
-          el("summary", {}, `${numbers.plural(quietRules.length, "rule")} ran and found nothing`),
-          el(
-            "ul",
-            {},
-            quietRules.map((rule) => el("li", {}, rule.title, " ", el("code", {}, rule.id))),
-          ),
-        )
-      : null,
+    idleRules ? silentRules(idleRules.rules, "could not run", idleRules.reason, numbers) : null,
+    silentRules(quietRules, "ran and found nothing", null, numbers),
+  );
+}
+
+function silentRules(rules: Outline["quietRules"], what: string, reason: string | null, numbers: Numbers): Child {
+  if (rules.length === 0) return null;
+  return el(
+    "details",
+    { class: "silent-rules" },
+    el("summary", {}, `${numbers.plural(rules.length, "rule")} ${what}`),
+    reason === null ? null : el("p", {}, reason),
+    el(
+      "ul",
+      {},
+      rules.map((rule) => el("li", {}, rule.title, " ", el("code", {}, rule.id))),
+    ),
   );
 }
 
@@ -86,6 +92,15 @@ export function aboutSection({ report, numbers, summary }: Outline): Element {
         ),
       ),
     ),
+    el(
+      "p",
+      {},
+      "Words underlined in a title are reasons: ",
+      el("mark", { class: "strategic" }, "a solid line"),
+      " for strategic, ",
+      el("mark", { class: "tactical" }, "a dotted one"),
+      " for tactical.",
+    ),
     HOW_IT_DECIDES.map((line) => el("p", {}, line)),
     el("h3", {}, "Where it comes from"),
     el(
@@ -95,9 +110,8 @@ export function aboutSection({ report, numbers, summary }: Outline): Element {
         el(
           "li",
           {},
-          outside(source.name),
-          source.format ? ` (${source.format})` : "",
-          `: ${numbers.plural(source.items, "work item")}`,
+          outside(sourceName(source.name)),
+          `${formatNote(source)}: ${numbers.plural(source.items, "work item")}`,
         ),
       ),
       el("li", {}, `${report.generator.name} ${report.generator.version}, ${summary.date}`),

@@ -15,8 +15,9 @@ export function el(tag: string, attributes: Attributes = {}, ...children: Child[
   return h(tag, clean, ...children.map(cleanChild));
 }
 
+/** A number and its unit stay on one line. */
 function cleanChild(child: Child): Child {
-  if (typeof child === "string") return printable(child);
+  if (typeof child === "string") return printable(child).replaceAll(/(?<=\d) %/g, "\u00A0%");
   return isList(child) ? child.map(cleanChild) : child;
 }
 

@@ -7,6 +7,9 @@ export function findingCard(view: FindingView): Element {
   const { finding, verdict } = view;
   const id = `finding-${view.place}`;
   const key: Child = view.key === null ? null : el("span", { class: "key" }, linkTo(view.url, view.key));
+  // What speaks for another answer stands with the evidence, one click away; without evidence it stands in the open.
+  const evidence = evidenceOf(view);
+  const answers = view.answers.filter(({ isAside }) => evidence === null || isAside !== true);
   const facts = [...view.facts, ...(view.owner === null ? [] : [`Owner: ${view.owner}`])];
   return el(
     "article",
@@ -24,9 +27,9 @@ export function findingCard(view: FindingView): Element {
     el(
       "dl",
       {},
-      view.answers.map(({ label, lines }) => el("div", {}, el("dt", {}, label), el("dd", {}, linesOf(lines)))),
+      answers.map(({ label, lines }) => el("div", {}, el("dt", {}, label), el("dd", {}, linesOf(lines)))),
     ),
-    evidenceOf(view),
+    evidence,
   );
 }
 
@@ -42,13 +45,21 @@ function linesOf(lines: readonly string[]): Child {
 }
 
 /** The evidence line by line, closed until somebody wants to check it; the weights add up to the score. */
-function evidenceOf({ item, key }: FindingView): Child {
+function evidenceOf({ item, key, answers }: FindingView): Element | null {
   if (!item || key === null) return null;
   const argument = layOutArgument(key, item.verdict);
+  const asides = answers.filter(({ isAside }) => isAside === true);
+  const isSaid = (text: string): boolean => asides.some(({ lines }) => lines.some((line) => line.includes(text)));
   return el(
     "details",
     { class: "evidence" },
-    el("summary", {}, "How the verdict adds up", el("span", { class: "visually-hidden" }, ` for ${key}`)),
+    el(
+      "summary",
+      {},
+      "How the verdict adds up, and what would change it",
+      el("span", { class: "visually-hidden" }, ` for ${key}`),
+    ),
+    asides.map(({ label, lines }) => el("p", {}, el("b", {}, `${label}: `), prose(lines.join(" ")))),
     el(
       "table",
       {},
@@ -80,7 +91,9 @@ function evidenceOf({ item, key }: FindingView): Child {
     el(
       "ul",
       { class: "notes" },
-      argument.notes.map(({ label, text }) => el("li", {}, el("b", {}, `${label}: `), text)),
+      argument.notes
+        .filter(({ text }) => !isSaid(text))
+        .map(({ label, text }) => el("li", {}, el("b", {}, `${label}: `), text)),
     ),
   );
 }

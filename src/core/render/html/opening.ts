@@ -1,6 +1,8 @@
 import { drawMix, mixFigure } from "#core/render/html/charts";
 import { el, outside, prose, scrollable, type Child, type Element } from "#core/render/html/element";
 import { severityNames, type Outline, type ScopeView } from "#core/render/outline";
+import { hasRemainder } from "#core/render/remainder";
+import { WHAT_THIS_IS } from "#core/render/summary";
 import { SEVERITIES } from "#core/severity";
 
 interface Section {
@@ -39,7 +41,8 @@ const brandMark = (): Element =>
     el("rect", { class: "tactical", x: 11, y: 8, width: 8, height: 10, rx: 2 }),
   );
 
-export function tableOfContents({ numbers }: Outline, sections: readonly Section[]): Element {
+export function tableOfContents(outline: Outline, sections: readonly Section[]): Element {
+  const { numbers } = outline;
   const link = (id: string, ...label: Child[]): Element => el("li", {}, el("a", { href: `#${id}` }, ...label));
   return el(
     "nav",
@@ -63,23 +66,23 @@ export function tableOfContents({ numbers }: Outline, sections: readonly Section
             : null,
         );
       }),
-      link("rest", "What it could not tell"),
+      hasRemainder(outline) ? link("rest", "What it could not tell") : null,
       link("about", "How it decides"),
     ),
   );
 }
 
-/** The answer in three sentences, the counts, and one line for each scope. */
+/** The answer in three sentences, what to look at first, and one line for each scope. */
 export function openingSection(outline: Outline, sections: readonly Section[]): Element {
   const { summary, report, numbers } = outline;
-  const tone = summary.isQuiet ? "good" : report.totals.findings.open > 0 ? (worst(sections) ?? "info") : "info";
   return el(
     "section",
     { id: "summary", "aria-labelledby": "summary-title" },
     el("h1", { id: "summary-title" }, "Who holds what"),
+    el("p", { class: "tagline" }, WHAT_THIS_IS),
     el("p", { class: "date" }, outside(summary.sources), summary.sources === "" ? "" : " · ", summary.date),
-    el("p", { class: "lead" }, `${summary.read} ${summary.mix}`),
-    el("p", { class: `callout ${tone}` }, el("b", {}, summary.attention), " ", startLink(outline), summary.states),
+    el("p", { class: "lead" }, summary.read),
+    answer(outline, sections),
     report.complete
       ? null
       : el(
@@ -88,35 +91,77 @@ export function openingSection(outline: Outline, sections: readonly Section[]): 
           el("b", {}, "This report is incomplete. "),
           prose(report.incompleteBecause.join(" ")),
         ),
-    sections.length > 1 ? [mixFigure("all scopes", report.totals, numbers), scopesTable(sections, outline)] : null,
+    startList(outline),
+    sections.length > 1
+      ? [mixFigure("all spaces and teams", report.totals, numbers), scopesTable(sections, outline)]
+      : null,
   );
 }
 
-/** "Start with PAY-12.", with a link to the finding where it is on the page. */
-function startLink({ summary, shown }: Outline): Child {
-  if (summary.start === null) return null;
-  const words = ["Start with ", outside(summary.start)];
-  return [shown > 0 ? el("a", { href: "#finding-1" }, words) : words, ". "];
+/** What needs attention, what else is to be known of it, and what of it this page shows. */
+function answer({ summary, report, shown, open, numbers }: Outline, sections: readonly Section[]): Child {
+  if (report.totals.items === 0) return null;
+  return el(
+    "p",
+    { class: `callout ${toneOf(summary, sections)}` },
+    el("b", {}, summary.attention),
+    summary.details.map((line) => [" ", ...prose(line)]),
+    shown < open
+      ? ` This page shows ${numbers.count(shown)} of ${numbers.plural(open, "finding")}, the most severe first.`
+      : null,
+  );
 }
 
-const worst = (sections: readonly Section[]) =>
-  SEVERITIES.find((severity) => sections.some(({ view }) => view.open[severity] > 0));
+function toneOf(summary: Outline["summary"], sections: readonly Section[]): string {
+  const urgent = (["error", "warning"] as const).find((severity) =>
+    sections.some(({ view }) => view.open[severity] > 0),
+  );
+  if (urgent) return urgent;
+  if (!summary.isAnyOwnerChecked) return "warning";
+  return summary.isQuiet ? "good" : "info";
+}
+
+/** The errors and warnings to start with, each with a link to its place on the page. */
+function startList({ first, open }: Outline): Child {
+  if (first.length === 0 || open === 1) return null;
+  return [
+    el("h2", { class: "start", id: "start" }, "Start with these"),
+    el(
+      "ol",
+      { class: "start", "aria-labelledby": "start" },
+      first.map((view) =>
+        el(
+          "li",
+          {},
+          el(
+            "a",
+            { href: `#finding-${view.place}` },
+            view.key === null ? null : [el("span", { class: "key" }, outside(view.key)), " "],
+            outside(view.title.map(({ text }) => text).join("")),
+          ),
+          " ",
+          el("span", { class: "quiet" }, prose(view.finding.message)),
+        ),
+      ),
+    ),
+  ];
+}
 
 function scopesTable(sections: readonly Section[], { numbers }: Outline): Element {
   const columns = ["Work items", ...SEVERITIES.map((severity) => severityNames[severity].many)];
   return scrollable(
-    "Scopes at a glance",
+    "Spaces and teams at a glance",
     el(
       "table",
       { class: "grid" },
-      el("caption", {}, "Scopes at a glance"),
+      el("caption", {}, "Spaces and teams at a glance"),
       el(
         "thead",
         {},
         el(
           "tr",
           {},
-          el("th", { scope: "col" }, "Scope"),
+          el("th", { scope: "col" }, "Space or team"),
           el("th", { scope: "col", class: "mini" }, "Mix"),
           columns.map((name) => el("th", { scope: "col", class: "number" }, name)),
         ),

@@ -3,16 +3,38 @@ import { mixFigure, responsibilityChart } from "#core/render/html/charts";
 import { el, outside, prose, scrollable, type Child, type Element } from "#core/render/html/element";
 import { findingCard } from "#core/render/html/finding-card";
 import type { Numbers } from "#core/render/numbers";
-import { severityNames, type Outline, type ScopeView, type SeverityGroup } from "#core/render/outline";
+import {
+  phraseClear,
+  phraseHidden,
+  severityNames,
+  type Outline,
+  type ScopeView,
+  type SeverityGroup,
+} from "#core/render/outline";
 import { describeHolders, describeMode, describeOwnership, describeResponsibilities } from "#core/render/scope-facts";
 import type { ScopeReport } from "#core/report";
+
+/** More scopes than these, and the quiet ones are folded: a reader comes for the others. */
+const MANY_SCOPES = 8;
 
 /** One scope: mix, roles, what the mix suggests, findings by severity and rule. */
 export function scopeSection(view: ScopeView, outline: Outline, id: string): Element {
   const { scope } = view;
   const { numbers, report } = outline;
   const about = describeResponsibilities(scope);
-  const mode = describeMode(scope);
+  const mode = describeMode(scope, report);
+  const isFolded = outline.scopes.length > MANY_SCOPES && view.groups.length === 0 && view.hidden === 0;
+  const facts = el(
+    "div",
+    { class: "columns" },
+    el(
+      "div",
+      {},
+      ownershipTable(scope, numbers),
+      describeHolders(scope, report).map((line) => el("p", { class: "roles" }, line)),
+    ),
+    about.length > 0 ? el("div", {}, responsibilityChart(about, numbers)) : null,
+  );
   return el(
     "section",
     { class: "scope", id, "aria-labelledby": `${id}-title` },
@@ -26,17 +48,14 @@ export function scopeSection(view: ScopeView, outline: Outline, id: string): Ele
     mixFigure(scope.name, scope, numbers),
     mode === null ? null : el("p", { class: "callout info" }, prose(mode)),
     el("p", { class: "balance" }, prose(scope.balance.sentence)),
-    el(
-      "div",
-      { class: "columns" },
-      el(
-        "div",
-        {},
-        ownershipTable(scope, numbers),
-        el("p", { class: "roles" }, describeHolders(scope, report).join(" ")),
-      ),
-      about.length > 0 ? el("div", {}, responsibilityChart(about, numbers)) : null,
-    ),
+    isFolded
+      ? el(
+          "details",
+          { class: "folded" },
+          el("summary", {}, "Roles and subjects", el("span", { class: "visually-hidden" }, ` of ${scope.name}`)),
+          facts,
+        )
+      : facts,
     view.groups.map((group) => severityGroup(group, outline, id)),
     closingOf(view, numbers),
   );
@@ -84,22 +103,27 @@ function ownershipTable(scope: ScopeReport, numbers: Numbers): Child {
 
 function severityGroup({ severity, count, rules }: SeverityGroup, { numbers }: Outline, scopeId: string): Element {
   const id = `${scopeId}-${severity}`;
+  const shown = rules.reduce((sum, { findings }) => sum + findings.length, 0);
   return el(
-    "section",
-    { class: "severity", "aria-labelledby": id },
+    "div",
+    { class: "severity" },
     el(
       "h3",
       { id, class: severity },
       `${severityNames[severity].many} `,
       el("span", { class: "badge" }, numbers.count(count)),
+      shown < count ? el("small", {}, ` ${numbers.count(shown)} of them shown`) : null,
     ),
     rules.map((rule) => [el("h4", {}, rule.title, " ", el("code", {}, rule.id)), rule.findings.map(findingCard)]),
   );
 }
 
-function closingOf({ hidden, groups }: ScopeView, numbers: Numbers): Child {
-  if (hidden > 0) return el("p", { class: "quiet" }, `… and ${numbers.plural(hidden, "more finding")} here.`);
-  return groups.length === 0
-    ? el("p", { class: "all-clear" }, el("span", { "aria-hidden": "true" }, "✓ "), "No open findings here.")
-    : null;
+function closingOf(view: ScopeView, numbers: Numbers): Child {
+  const hidden = phraseHidden(view, numbers);
+  if (hidden !== null) return el("p", { class: "quiet" }, hidden);
+  if (view.groups.length > 0) return null;
+  const { text, isGood } = phraseClear(view);
+  return isGood
+    ? el("p", { class: "all-clear" }, el("span", { "aria-hidden": "true" }, "✓ "), text)
+    : el("p", { class: "quiet" }, text);
 }

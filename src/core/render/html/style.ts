@@ -49,7 +49,8 @@ a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible,main:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:4px}
 main:focus:not(:focus-visible){outline:0}
 code{font:.85em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;background:var(--wash);padding:.1em .35em;border-radius:4px}
-h4 code{color:var(--muted);font-weight:400}
+h4 code{color:var(--muted);font-weight:400;white-space:nowrap}
+h3 small{color:var(--muted);font-size:.9rem;font-weight:400}
 .visually-hidden{position:absolute;width:1px;height:1px;margin:-1px;padding:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;border:0}
 .skip{position:absolute;left:1rem;top:-4rem;background:var(--paper);padding:.5rem 1rem;border:2px solid var(--link);border-radius:6px;z-index:2}
 .skip:focus{top:.5rem}
@@ -65,17 +66,26 @@ h4 code{color:var(--muted);font-weight:400}
 nav{padding:1.25rem 0 0}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;font-size:.92rem}
 nav a{display:inline-flex;max-width:100%;align-items:center;gap:.4rem;text-decoration:none;padding:.2rem 0}
+nav a bdi{min-width:0;overflow-wrap:anywhere;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}
 nav a:hover{text-decoration:underline}
 main>section{padding:2.25rem 0;border-bottom:1px solid var(--line)}
 main>section:last-child{border:0}
 .date,.quiet{color:var(--muted)}
-.date{margin-top:.4rem}
+.date{margin-top:.4rem;font-size:.93rem}
+.tagline{margin-top:.6rem;max-width:46rem;text-wrap:pretty}
 .lead{font-size:1.2rem;line-height:1.5;margin-top:1.25rem;max-width:46rem;text-wrap:pretty}
 .callout{margin-top:1rem;padding:.8rem 1rem;border-radius:8px;border-left:4px solid;max-width:46rem}
 .callout.error{background:var(--error-wash);border-color:var(--error)}
 .callout.warning{background:var(--warning-wash);border-color:var(--warning)}
 .callout.info{background:var(--info-wash);border-color:var(--info)}
 .callout.good{background:var(--good-wash);border-color:var(--good)}
+h2.start{font-size:1rem;letter-spacing:0;margin:1.5rem 0 .5rem}
+ol.start{margin:0;padding:0 0 0 1.5rem;max-width:46rem}
+ol.start li{margin:.45rem 0;padding-left:.25rem}
+ol.start li::marker{color:var(--muted)}
+ol.start a{text-decoration-thickness:1px}
+ol.start .key{font-weight:600}
+ol.start .quiet{display:block;font-size:.93rem;text-wrap:pretty}
 .all-clear{margin-top:1.5rem;color:var(--good);font-weight:600}
 .mix-figure{margin:1.5rem 0 1.25rem}
 svg{display:block}
@@ -112,12 +122,13 @@ th{font-weight:400}
 .mini{min-width:8rem;width:34%;vertical-align:middle!important}
 .balance{font-size:1.08rem;max-width:46rem;margin:1rem 0 1.5rem;text-wrap:pretty}
 .columns{display:grid;grid-template-columns:minmax(0,1fr);gap:1.75rem 3rem}
-.roles{margin-top:.9rem;font-size:.92rem;color:var(--muted)}
+.roles{margin-top:.2rem;font-size:.92rem;color:var(--muted)}
+.scroll+.roles{margin-top:.9rem}
 .bars{width:100%;font-size:.92rem}
 .bars th,.bars td{padding:.2rem .6rem .2rem 0}
-.bars th{width:11.5rem;line-height:1.3}
+.bars th{width:14.5rem;line-height:1.3}
 .bars .number{width:1%;padding-right:0}
-.badge{display:inline-block;min-width:1.5em;padding:0 .45em;border-radius:1em;background:var(--unclear-wash);color:var(--ink);font-size:.8rem;font-weight:600;line-height:1.6;text-align:center}
+.badge{display:inline-block;flex:none;white-space:nowrap;min-width:1.5em;padding:0 .45em;border-radius:1em;background:var(--unclear-wash);color:var(--ink);font-size:.8rem;font-weight:600;line-height:1.6;text-align:center}
 h3.error{color:var(--error)}
 h3.warning{color:var(--warning)}
 h3.info{color:var(--info)}
@@ -133,7 +144,7 @@ h3.info{color:var(--info)}
 .chip.unclear{background:var(--unclear-wash);color:var(--unclear)}
 mark{background:none;color:inherit;text-decoration:underline 2px;text-underline-offset:.22em;text-decoration-skip-ink:none}
 mark.strategic{text-decoration-color:var(--strategic)}
-mark.tactical{text-decoration-color:var(--tactical-bar)}
+mark.tactical{text-decoration-color:var(--tactical-bar);text-decoration-style:dotted}
 .fact{max-width:100%;min-width:0}
 .message{margin-top:.6rem}
 .finding dl{margin-top:.6rem;font-size:.93rem}
@@ -143,6 +154,7 @@ dd{margin:0}
 dd ul{padding-left:1.1rem}
 details{margin-top:.6rem;font-size:.92rem}
 summary{cursor:pointer;color:var(--link);width:fit-content}
+.evidence>p{margin-top:.6rem}
 .evidence table{width:100%;margin-top:.6rem;font-size:.9rem}
 .evidence caption{font-weight:600}
 .evidence td,.skipped td{overflow-wrap:anywhere}
@@ -157,6 +169,10 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .notes b{font-weight:600;color:var(--ink)}
 #rest>ul,#about>ul{padding-left:1.2rem;max-width:46rem}
 #rest li,#about li{margin:.35rem 0}
+.folded{margin-bottom:1.25rem}
+.folded .columns{margin-top:1rem}
+.silent-rules ul{padding-left:1.2rem;margin:.3rem 0}
+.silent-rules p{margin-top:.3rem}
 #rest .scroll{margin-top:1rem}
 #about p{max-width:46rem;margin-top:.75rem}
 .meaning{display:grid;gap:.4rem}
@@ -167,6 +183,9 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .grid{font-size:.85rem}
 .grid th,.grid td{padding-right:.4rem}
 .grid thead th{font-size:.75rem}
+.grid tbody th bdi{white-space:normal;overflow-wrap:anywhere}
+.bars th{width:12.5rem}
+nav ul{max-height:9.5rem;overflow-y:auto}
 }
 @media (min-width:40rem){
 .finding dl>div{grid-template-columns:11rem minmax(0,1fr)}
@@ -183,14 +202,14 @@ nav ul{flex-direction:column}
 @media (forced-colors:active){rect.strategic{fill:CanvasText}rect.tactical{fill:Highlight}rect.unclear{fill:GrayText}}
 @media print{
 :root,:root:has(#theme-dark:checked){color-scheme:light}
-@page{margin:16mm 14mm}
+@page{margin:16mm 14mm 18mm;@bottom-left{content:"Rolecall · Who holds what";font:8pt sans-serif;color:#55616f}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55616f}}
 html{font-size:9.5pt}
 .page{font-size:1rem}
 .top,nav,.skip{display:none}
 .page{display:block;max-width:none;padding:0}
 main>section{padding:1rem 0}
 .columns{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
-.finding dl>div{grid-template-columns:9rem minmax(0,1fr)}
+.finding dl>div{grid-template-columns:11rem minmax(0,1fr)}
 .mini{display:table-cell}
 .lead{font-size:1.1rem}
 .finding,.callout,.mix-figure,.grid,.bars,tr{break-inside:avoid}

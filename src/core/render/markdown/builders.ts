@@ -60,6 +60,8 @@ export const itemWith = (first: Paragraph, ...blocks: BlockContent[]): ListItem 
   children: [first, ...blocks],
 });
 export const list = (...children: ListItem[]): List => ({ type: "list", ordered: false, spread: false, children });
+/** A list of long entries, with a line between them. */
+export const spreadList = (...children: ListItem[]): List => ({ ...list(...children), spread: true });
 
 /** A table; the first row is the head, columns from `numbersFrom` on are aligned to the right. */
 export function table(rows: readonly (readonly PhrasingContent[][])[], numbersFrom = Infinity): Table {

@@ -2,6 +2,9 @@ import type { FindingView } from "#core/render/finding-view";
 import type { Ink, Screen, Style } from "#core/render/terminal/screen";
 import type { TextPiece } from "#core/render/text-pieces";
 
+/** Marks that differ without colour. */
+export const severityGlyph = { error: "✖", warning: "▲", info: "•" } as const;
+
 const LABEL_WIDTH = 15;
 const shortLabels: Record<string, string> = {
   "What would change it": "Would change",
@@ -10,9 +13,9 @@ const shortLabels: Record<string, string> = {
 };
 
 /** One finding: whose, what, why, and what to do, with labels in a column. */
-export function writeFinding(screen: Screen, view: FindingView, glyph: string): void {
+export function writeFinding(screen: Screen, view: FindingView): void {
   const { finding, verdict } = view;
-  const head: Ink[] = [{ text: `${glyph} `, style: finding.severity }];
+  const head: Ink[] = [{ text: `${severityGlyph[finding.severity]} `, style: finding.severity }];
   if (view.key !== null) head.push({ text: view.key, style: "strong", href: view.url }, "  ");
   screen.write([...head, ...inkTitle(view.title)], 2, 2);
   const facts: Ink[] = verdict ? [{ text: verdict.phrase, style: verdict.focus }] : [];

@@ -1,5 +1,12 @@
 import stringWidth from "string-width";
-import { severityNames, type Outline, type ScopeView, type SeverityGroup } from "#core/render/outline";
+import {
+  phraseClear,
+  phraseHidden,
+  severityNames,
+  type Outline,
+  type ScopeView,
+  type SeverityGroup,
+} from "#core/render/outline";
 import { printable } from "#core/render/printable";
 import { describeHolders, describeMode, describeResponsibilities } from "#core/render/scope-facts";
 import { writeFinding } from "#core/render/terminal/finding";
@@ -31,13 +38,14 @@ export function writeScope(screen: Screen, view: ScopeView, outline: Outline): v
   const about = describeResponsibilities(scope);
   if (about.length > 0) {
     const names = about.slice(0, TOP).map(({ name, items }) => `${name.toLowerCase()} ${numbers.count(items)}`);
-    const more = about.length > TOP ? `, ${about.length - TOP} more` : "";
-    screen.write({ text: `Mostly ${names.join(", ")}${more}`, style: "quiet" }, 2, 2);
+    const others = about.slice(TOP).reduce((sum, { items }) => sum + items, 0);
+    const more = others > 0 ? `, other ${numbers.count(others)}` : "";
+    screen.write({ text: `About: ${names.join(", ")}${more}`, style: "quiet" }, 2, 2);
   }
   screen.blank();
   writeOwnership(screen, scope, numbers);
   screen.blank();
-  const mode = describeMode(scope);
+  const mode = describeMode(scope, report);
   if (mode !== null) screen.write({ text: mode, style: "info" }, 2);
   const holders = describeHolders(scope, report);
   if (holders.length > 0) screen.write(holders.join(" "), 2);
@@ -47,7 +55,6 @@ export function writeScope(screen: Screen, view: ScopeView, outline: Outline): v
 }
 
 function writeGroup(screen: Screen, group: SeverityGroup, { numbers }: Outline): void {
-  const glyph = severityGlyph[group.severity];
   screen.blank();
   screen.write(
     { text: `${severityNames[group.severity].many} (${numbers.count(group.count)})`, style: group.severity },
@@ -64,20 +71,20 @@ function writeGroup(screen: Screen, group: SeverityGroup, { numbers }: Outline):
     );
     for (const finding of rule.findings) {
       screen.blank();
-      writeFinding(screen, finding, glyph);
+      writeFinding(screen, finding);
     }
   }
 }
 
-const severityGlyph = { error: "✖", warning: "▲", info: "•" } as const;
-
-function writeEnd(screen: Screen, { hidden, groups }: ScopeView, { numbers }: Outline): void {
-  if (hidden > 0) {
+function writeEnd(screen: Screen, view: ScopeView, { numbers }: Outline): void {
+  const hidden = phraseHidden(view, numbers);
+  if (hidden !== null) {
     screen.blank();
-    screen.write({ text: `… and ${numbers.plural(hidden, "more finding")} here.`, style: "quiet" }, 2);
-  } else if (groups.length === 0) {
+    screen.write({ text: hidden, style: "quiet" }, 2);
+  } else if (view.groups.length === 0) {
     screen.blank();
-    screen.write([{ text: "✓ ", style: "good" }, "No open findings here."], 2);
+    const { text, isGood } = phraseClear(view);
+    screen.write(isGood ? [{ text: "✓ ", style: "good" }, text] : { text, style: "quiet" }, 2);
   }
 }
 

@@ -85,7 +85,7 @@ function createStyles(colour: boolean): Record<Style, (text: string) => string> 
     unclear: pen.dim,
     error: (text) => pen.bold(pen.red(text)),
     warning: (text) => pen.bold(pen.yellow(text)),
-    info: pen.blue,
+    info: pen.blueBright,
     good: pen.green,
     strategicMark: (text) => pen.bold(pen.magenta(text)),
     tacticalMark: (text) => pen.bold(pen.cyan(text)),

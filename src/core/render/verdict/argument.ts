@@ -101,8 +101,17 @@ function phraseBecause(verdict: Verdict): string {
 
 function phraseEquation({ score, probability, focus }: Verdict, decimals: number): string {
   const exponent = signed(-roundOne(score, decimals), decimals).replace("+", "").trim();
-  const other = focus === "tactical" ? `, so ${(1 - probability).toFixed(3)} that it is tactical` : "";
-  return `1/(1+e^-score) = 1/(1+e^${exponent}) = ${probability.toFixed(3)}${other}`;
+  const other = focus === "tactical" ? `, so ${phraseProbability(1 - probability)} that it is tactical` : "";
+  return `1/(1+e^-score) = 1/(1+e^${exponent}) = ${phraseProbability(probability)}${other}`;
+}
+
+/** Three decimals, or as many as keep it from looking like the certainty that nobody has: "0.0004", "0.9996". */
+function phraseProbability(probability: number): string {
+  for (let decimals = 3; decimals <= 6; decimals++) {
+    const text = probability.toFixed(decimals);
+    if (Number(text) > 0 && Number(text) < 1) return text;
+  }
+  return probability < 0.5 ? "under 0.000001" : "over 0.999999";
 }
 
 type ShownLine = { evidence: Evidence; value: number };
@@ -208,9 +217,9 @@ const signed = (value: number, decimals: number): string =>
 
 /** Two decimals, or as many as it takes for the rounded score to give the probability that is printed. */
 function decimalsFor(score: number): number {
-  const printed = probabilityOf(score).toFixed(3);
+  const printed = phraseProbability(probabilityOf(score));
   for (let decimals = 2; decimals < 6; decimals++) {
-    if (probabilityOf(roundOne(score, decimals)).toFixed(3) === printed) return decimals;
+    if (phraseProbability(probabilityOf(roundOne(score, decimals))) === printed) return decimals;
   }
   return 6;
 }
