@@ -18,7 +18,7 @@ const law: Readonly<Record<string, Allowance>> = {
     packages: ["zod"],
     only: {
       "@noble/hashes": ["core/"],
-      "fastest-levenshtein": ["core/config", "core/policy-check"],
+      "fastest-levenshtein": ["core/config", "core/policy-check", "core/vocabulary-check"],
       eld: ["core/classify/"],
       tinyld: ["core/classify/"],
       preact: [RENDER],
@@ -59,7 +59,7 @@ const law: Readonly<Record<string, Allowance>> = {
     folders: ["core", "ports", "usecases", "adapters", "stores", "server", "sample", "lab"],
     packages: ["node:", "commander", "cli-progress", "@inquirer/prompts", "fastest-levenshtein"],
   },
-  lab: { folders: ["core"], packages: ["node:", "natural"] },
+  lab: { folders: ["core"], packages: ["node:", "zod", "natural", "cli-table3", "fastest-levenshtein"] },
   sample: { folders: [], packages: [] },
 };
 

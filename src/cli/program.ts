@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { AuditOptions } from "#cli/commands/audit";
 import type { InitOptions } from "#cli/commands/init";
+import { addLabCommands } from "#cli/lab-commands";
 import { version } from "#cli/version";
 
 /** Options that every command reading files has. */
@@ -37,6 +38,7 @@ export function createProgram(): Command {
   addRoles(program);
   addInit(program);
   addConfig(program);
+  addLabCommands(program, reading);
   return program;
 }
 

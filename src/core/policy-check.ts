@@ -1,10 +1,10 @@
 import { closest } from "fastest-levenshtein";
 import { ConfigError, parsePolicy, type Policy, type RuleSetting } from "#core/config";
 import { rules } from "#core/rules/index";
-import { RESPONSIBILITIES } from "#core/taxonomy";
+import { checkVocabulary } from "#core/vocabulary-check";
 
 /**
- * Parses a policy and also checks what the schema cannot know: rule ids, rule options, responsibilities, dates in order.
+ * Parses a policy and also checks what the schema cannot know: rule ids, rule options, vocabulary, dates in order.
  * Throws ConfigError with every issue at once.
  */
 export function loadPolicy(input: unknown): Policy {
@@ -12,13 +12,7 @@ export function loadPolicy(input: unknown): Policy {
   const issues = [
     ...checkRules("rules", policy.rules),
     ...Object.entries(policy.scopes).flatMap(([scope, own]) => checkRules(`scopes.${scope}.rules`, own.rules)),
-    ...policy.vocabulary.add.flatMap((term, i) =>
-      term.responsibility === undefined || (RESPONSIBILITIES as readonly string[]).includes(term.responsibility)
-        ? []
-        : [
-            `vocabulary.add[${i}].responsibility: unknown responsibility "${term.responsibility}"; did you mean "${closest(term.responsibility, [...RESPONSIBILITIES])}"?`,
-          ],
-    ),
+    ...checkVocabulary(policy.vocabulary),
     ...[...policy.people, ...policy.groups].flatMap((entry) =>
       entry.from && entry.to && entry.from > entry.to
         ? [

@@ -1,11 +1,11 @@
-import { classify, compileRuleset } from "#core/classify/classify";
+import { classify, compileRuleset, type Ruleset } from "#core/classify/classify";
 import type { Policy } from "#core/config";
 import type { Focus } from "#core/model";
 import type { Responsibility } from "#core/taxonomy";
-import { trainedWeights } from "#core/lexicon/weights";
-import type { Baseline } from "#lab/baselines/baseline";
+import type { Baseline, Guess } from "#lab/baselines/baseline";
 import type { LabelledItem } from "#lab/labelled";
-import { extractTrainingSet, train, untrained } from "#lab/training";
+import { createReweigher, withBaseRate } from "#lab/reweigh-model";
+import { extractTrainingSet, train } from "#lab/training";
 
 /** What the classifier says of a labelled item. */
 export interface Prediction {
@@ -14,46 +14,61 @@ export interface Prediction {
   responsibility: Responsibility | null;
 }
 
+/** Which items are judged by what was learned from which others. */
 export interface Split {
-  /** Fold of every item; undefined: the published weights judge all items, nothing is trained. */
-  foldOf: readonly number[] | undefined;
+  /** Fold of every item. */
+  foldOf: readonly number[];
   folds: number;
-  onFold?: (done: number, of: number) => void;
+}
+
+/** Base rate to judge with, from the share of strategic items among those that were learned from. */
+export type BaseRate = (learnedShare: number) => number;
+
+/** The published weights on every item, once for each base rate; nothing is trained. */
+export function predictAsPublished(
+  items: readonly LabelledItem[],
+  policy: Policy,
+  baseRates: readonly number[],
+): Prediction[][] {
+  const ruleset = compileRuleset(policy);
+  return baseRates.map((baseRate) => judge(items, withBaseRate(ruleset, baseRate)));
 }
 
 /**
- * The classifier's answer to every item: with folds, weights are trained anew without the fold's items; the base rate is the
- * share of strategic items in what was trained on. Published weights are asked with the labelled share of the items.
+ * Weights trained anew for every fold on all other folds and on `alsoLearned`, asked about the fold; once for each base rate.
  */
-export function predictItems(
+export function predictByFolds(
   items: readonly LabelledItem[],
   policy: Policy,
-  { foldOf, folds, onFold }: Split,
-): Prediction[] {
-  if (!foldOf) return judge(items, { ...policy, baseRate: rateOf(items) }, trainedWeights);
-  const set = extractTrainingSet(items, compileRuleset(policy, untrained).model);
-  const predictions: Prediction[] = [];
+  { foldOf, folds }: Split,
+  baseRates: readonly BaseRate[],
+  { alsoLearned = [], onFold }: { alsoLearned?: readonly LabelledItem[]; onFold?: (done: number) => void } = {},
+): Prediction[][] {
+  const reweigher = createReweigher(policy);
+  const set = extractTrainingSet([...items, ...alsoLearned], reweigher.model);
+  const always = alsoLearned.map((_, i) => items.length + i);
+  const predictions: Prediction[][] = baseRates.map(() => []);
   for (let fold = 0; fold < folds; fold++) {
-    const inside = [...items.keys()].filter((i) => foldOf[i] !== fold);
-    const outside = [...items.keys()].filter((i) => foldOf[i] === fold);
-    const { weights } = train(set, inside);
-    const learnt = inside.flatMap((i) => items[i] ?? []);
-    const judged = judge(
-      outside.flatMap((i) => items[i] ?? []),
-      { ...policy, baseRate: rateOf(learnt) },
-      weights,
-    );
-    outside.forEach((i, k) => {
-      const prediction = judged[k];
-      if (prediction) predictions[i] = prediction;
+    const learned = [...items.keys()].filter((i) => foldOf[i] !== fold);
+    const asked = [...items.keys()].filter((i) => foldOf[i] === fold);
+    const { weights } = train(set, [...learned, ...always]);
+    const share = rateOf(learned.flatMap((i) => items[i] ?? []));
+    baseRates.forEach((baseRate, variant) => {
+      const judged = judge(
+        asked.flatMap((i) => items[i] ?? []),
+        reweigher.withWeights(weights, baseRate(share)),
+      );
+      asked.forEach((i, k) => {
+        const prediction = judged[k];
+        if (prediction && predictions[variant]) predictions[variant][i] = prediction;
+      });
     });
-    onFold?.(fold + 1, folds);
+    onFold?.(fold + 1);
   }
   return predictions;
 }
 
-function judge(items: readonly LabelledItem[], policy: Policy, weights: typeof trainedWeights): Prediction[] {
-  const ruleset = compileRuleset(policy, weights);
+function judge(items: readonly LabelledItem[], ruleset: Ruleset): Prediction[] {
   return items.map(({ item }) => {
     const { focus, probability, responsibility } = classify(item, ruleset);
     return { focus, probability, responsibility };
@@ -67,14 +82,13 @@ export function rateOf(items: readonly LabelledItem[]): number {
   return Math.min(0.99, Math.max(0.01, strategic / Math.max(1, decided.length)));
 }
 
-/** A baseline's answers on the same split; without folds it is trained and asked on halves of the projects in turn. */
+/** A baseline's answers on the same split. */
 export function predictWithBaseline(
   items: readonly LabelledItem[],
   baseline: Baseline,
-  foldOf: readonly number[],
-  folds: number,
-) {
-  const guesses: ReturnType<ReturnType<Baseline["train"]>>[] = [];
+  { foldOf, folds }: Split,
+): Guess[] {
+  const guesses: Guess[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const predict = baseline.train(items.filter(({ label }, i) => foldOf[i] !== fold && label !== "unclear"));
     items.forEach((item, i) => {

@@ -7,18 +7,29 @@ export interface Judged {
   answer: Focus;
   /** 0 to 1 that it is strategic; null from models that only name a class. */
   probability: number | null;
-  /** Counts as this many items; 1 but in resamples and shifted sets. */
+  /** Counts as this many items; 1 but in sets shifted to another base rate. */
   weight: number;
 }
 
+/** Class of a label that is decided; items labelled unclear are never scored. */
+export const truthOf = (label: Focus): DecidedFocus => (label === "strategic" ? "strategic" : "tactical");
+
+/** What a probability answers under thresholds. */
+export function answerAt(probability: number, thresholds: { strategic: number; tactical: number }): Focus {
+  if (probability >= thresholds.strategic) return "strategic";
+  return probability <= thresholds.tactical ? "tactical" : "unclear";
+}
+
 export interface ClassScores {
+  /** Items that are of this class, by weight. */
+  items: number;
   precision: number;
   recall: number;
   f1: number;
 }
 
 export interface Scores {
-  /** Weight of the items scored. */
+  /** Items scored, by weight. */
   items: number;
   accuracy: number;
   macroF1: number;
@@ -26,6 +37,7 @@ export interface Scores {
   tactical: ClassScores;
 }
 
+/** Items by what they are (outer) and what was said of them (inner), by weight. */
 export type Confusion = Record<DecidedFocus, Record<Focus, number>>;
 
 export function countConfusion(judged: readonly Judged[]): Confusion {
@@ -35,9 +47,8 @@ export function countConfusion(judged: readonly Judged[]): Confusion {
   return confusion;
 }
 
-/** Scores over the items that were decided; a class without items or answers scores 0. */
-export function scoreDecided(judged: readonly Judged[]): Scores {
-  const { strategic, tactical } = countConfusion(judged);
+/** Scores over the items that were decided; a class without items and answers scores 0. */
+export function scoreConfusion({ strategic, tactical }: Confusion): Scores {
   const ofStrategic = scoreClass(strategic.strategic, tactical.strategic, strategic.tactical);
   const ofTactical = scoreClass(tactical.tactical, strategic.tactical, tactical.strategic);
   const right = strategic.strategic + tactical.tactical;
@@ -51,8 +62,17 @@ export function scoreDecided(judged: readonly Judged[]): Scores {
   };
 }
 
+export const scoreDecided = (judged: readonly Judged[]): Scores => scoreConfusion(countConfusion(judged));
+
+/** Of all items, the share that was decided at all. */
+export function coverageOf({ strategic, tactical }: Confusion): number {
+  const decided = strategic.strategic + strategic.tactical + tactical.strategic + tactical.tactical;
+  return share(decided, decided + strategic.unclear + tactical.unclear);
+}
+
 function scoreClass(hits: number, falseAlarms: number, misses: number): ClassScores {
   return {
+    items: hits + misses,
     precision: share(hits, hits + falseAlarms),
     recall: share(hits, hits + misses),
     f1: share(2 * hits, 2 * hits + falseAlarms + misses),
@@ -87,55 +107,4 @@ export function traceCurve(judged: readonly Judged[], coverages: readonly number
     const scores = scoreDecided(sure.slice(0, Math.round(coverage * sure.length)).map(({ one }) => one));
     return { coverage, accuracy: scores.accuracy, macroF1: scores.macroF1, precision: scores.strategic.precision };
   });
-}
-
-export interface Calibration {
-  /** Mean distance between probability and truth over ten bins of equal width, weighted by their items. */
-  error: number;
-  bins: { from: number; items: number; probability: number; strategic: number }[];
-}
-
-const BINS = 10;
-
-export function calibrate(judged: readonly Judged[]): Calibration {
-  const bins = Array.from({ length: BINS }, (_, i) => ({ from: i / BINS, items: 0, probability: 0, strategic: 0 }));
-  let total = 0;
-  for (const { probability, truth, weight } of judged) {
-    if (probability === null) continue;
-    const bin = bins[Math.min(BINS - 1, Math.floor(probability * BINS))];
-    if (!bin) continue;
-    bin.items += weight;
-    bin.probability += weight * probability;
-    bin.strategic += truth === "strategic" ? weight : 0;
-    total += weight;
-  }
-  let error = 0;
-  for (const bin of bins) {
-    if (bin.items === 0) continue;
-    error += Math.abs(bin.probability - bin.strategic) / total;
-    bin.probability /= bin.items;
-    bin.strategic /= bin.items;
-  }
-  return { error, bins: bins.filter(({ items }) => items > 0) };
-}
-
-/**
- * The set as if the share of strategic items were `prior`: items weigh more or less by their class, and probabilities are
- * shifted by the difference in log-odds, as a policy's base rate shifts them.
- */
-export function shiftToPrior(judged: readonly Judged[], prior: number): Judged[] {
-  const total = judged.reduce((sum, { weight }) => sum + weight, 0);
-  const strategic = judged.reduce((sum, { truth, weight }) => sum + (truth === "strategic" ? weight : 0), 0);
-  const rate = strategic / total;
-  const shift = logOdds(prior) - logOdds(rate);
-  return judged.map((one) => ({
-    ...one,
-    weight: one.weight * (one.truth === "strategic" ? prior / rate : (1 - prior) / (1 - rate)),
-    probability: one.probability === null ? null : 1 / (1 + Math.exp(-(logOdds(one.probability) + shift))),
-  }));
-}
-
-export function logOdds(probability: number): number {
-  const inside = Math.min(1 - 1e-6, Math.max(1e-6, probability));
-  return Math.log(inside / (1 - inside));
 }

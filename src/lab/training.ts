@@ -9,6 +9,8 @@ export interface TrainingSettings {
   groupPenalty: number;
   responsibilityPenalty: number;
   termPenalty: number;
+  /** Of one word of a list, from what the list learns. */
+  wordPenalty: number;
   buildPenalty: number;
   /** A project of n items weighs n x (1 + n / this)^-0.5: no project's habits decide. */
   projectCap: number;
@@ -18,6 +20,7 @@ export const trainingSettings: TrainingSettings = {
   groupPenalty: 4,
   responsibilityPenalty: 8,
   termPenalty: 3,
+  wordPenalty: 3,
   buildPenalty: 10,
   projectCap: 10,
 };
@@ -127,6 +130,11 @@ class ParameterSpace {
         this.index(`feature ${feature.id}`, { start: 0, penalty: this.settings.termPenalty, min: -2, max: 2 }),
         share * PLACE_SHARE[place],
       );
+      if (feature.word !== undefined)
+        add(
+          this.index(`feature ${feature.word}`, { start: 0, penalty: this.settings.wordPenalty, min: -2, max: 2 }),
+          share * PLACE_SHARE[place],
+        );
     }
     return { indexes: [...values.keys()], values: [...values.values()], offset };
   }
@@ -150,7 +158,9 @@ class ParameterSpace {
     const features = new Map<string, number>();
     this.names.forEach((name, i) => {
       const value = values[i] ?? this.parameters[i]?.start ?? 0;
-      const [kind, id = "", place = "0"] = name.split(" ");
+      const [kind = "", ...rest] = name.split(" ");
+      // A word of a list may have spaces in it.
+      const [id = "", place = "0"] = kind === "feature" ? [rest.join(" ")] : rest;
       if (kind === "group") {
         const weights = groups.get(id) ?? PLACES.map(() => 0);
         weights[Number(place)] = round(value);

@@ -2,7 +2,8 @@ import { DEFAULT_CONFIG, readPolicy } from "#cli/compose";
 import { EXIT } from "#cli/errors";
 import { print, say, writeReport } from "#cli/output";
 import { policyJsonSchema } from "#core/config";
-import { runPolicyTests } from "#usecases/policy-tests";
+import { printable } from "#core/render/printable";
+import { type PolicyTestFailure, runPolicyTests } from "#usecases/policy-tests";
 
 /** `rolecall config print`. */
 export async function runConfigPrint(options: { config?: string }): Promise<void> {
@@ -13,7 +14,7 @@ export async function runConfigPrint(options: { config?: string }): Promise<void
 export async function runConfigCheck(options: { config?: string }): Promise<void> {
   const policy = await readPolicy(options.config);
   const failures = runPolicyTests(policy);
-  for (const failure of failures) say(`rolecall: tests: ${failure}`);
+  for (const failure of failures) say(describeFailure(failure));
   if (failures.length > 0) {
     process.exitCode = EXIT.known;
     return;
@@ -22,6 +23,14 @@ export async function runConfigCheck(options: { config?: string }): Promise<void
   await print(
     `${options.config ?? DEFAULT_CONFIG}: valid${tests > 0 ? `, ${tests} of ${tests} tests pass` : ", no tests"}.\n`,
   );
+}
+
+/** What was expected, what spoke for either side, and the smallest change that helps. */
+function describeFailure({ index, title, problem, reasons, fix }: PolicyTestFailure): string {
+  const lines = reasons.map(({ focus, lines: said }) => `  for ${focus}: ${said.join("; ") || "nothing"}`);
+  return [`rolecall: tests: [${index}] "${title}": ${problem}`, ...lines, `  nearest fix: ${fix}`]
+    .map(printable)
+    .join("\n");
 }
 
 /** `rolecall config schema`. */

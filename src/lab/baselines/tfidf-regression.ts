@@ -1,28 +1,33 @@
 import { type Baseline, textOf } from "#lab/baselines/baseline";
-import { type Parameter, type Row, fitLogistic, scoreRow } from "#lab/logistic";
+import { fitRidge, scoreRows, type SparseRows } from "#lab/baselines/ridge-regression";
+import type { LabelledItem } from "#lab/labelled";
 
 const FEWEST_ITEMS = 2;
+/** The inverse of scikit-learn's C: C = 10. */
 const PENALTY = 0.1;
+
+type Grams = ReadonlyMap<string, number>;
+
+/** The same texts in every fold: counted once. */
+const counted = new WeakMap<LabelledItem["item"], Grams>();
+
+function gramsOf(labelled: LabelledItem): Grams {
+  const known = counted.get(labelled.item) ?? countGrams(textOf(labelled));
+  counted.set(labelled.item, known);
+  return known;
+}
 
 /** Logistic regression over TF-IDF of words and word pairs: the strongest simple method, and one that cannot say why. */
 export const tfidfRegression: Baseline = {
   name: "TF-IDF logistic regression (1-2-grams)",
   train(items) {
-    const documents = items.map((labelled) => countGrams(textOf(labelled)));
+    const documents = items.map(gramsOf);
     const vocabulary = buildVocabulary(documents);
-    const rows = documents.map((grams, i): Row => ({
-      ...toVector(grams, vocabulary),
-      target: items[i]?.label === "strategic" ? 1 : 0,
-      weight: 1,
-    }));
-    const parameters: Parameter[] = [
-      ...Array.from({ length: vocabulary.size }, () => ({ start: 0, penalty: PENALTY, min: -Infinity, max: Infinity })),
-      { start: 0, penalty: 0, min: -Infinity, max: Infinity },
-    ];
-    const values = fitLogistic(rows, parameters, 0);
+    const targets = Float64Array.from(items, ({ label }) => (label === "strategic" ? 1 : 0));
+    const values = fitRidge(toRows(documents, vocabulary), targets, PENALTY);
     return (labelled) => {
-      const row: Row = { ...toVector(countGrams(textOf(labelled)), vocabulary), target: 0, weight: 1 };
-      const probability = 1 / (1 + Math.exp(-scoreRow(row, values)));
+      const score = scoreRows(toRows([gramsOf(labelled)], vocabulary), values)[0] ?? 0;
+      const probability = 1 / (1 + Math.exp(-score));
       return { answer: probability >= 0.5 ? "strategic" : "tactical", probability };
     };
   },
@@ -40,30 +45,43 @@ export function countGrams(text: string): Map<string, number> {
   return counts;
 }
 
-type Vocabulary = ReadonlyMap<string, { index: number; idf: number }>;
+type Vocabulary = ReadonlyMap<string, { column: number; idf: number }>;
 
-function buildVocabulary(documents: readonly ReadonlyMap<string, number>[]): Vocabulary {
+function buildVocabulary(documents: readonly Grams[]): Vocabulary {
   const frequency = new Map<string, number>();
   for (const grams of documents) for (const gram of grams.keys()) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
   const kept = [...frequency].filter(([, items]) => items >= FEWEST_ITEMS);
   return new Map(
-    kept.map(([gram, items], index) => [gram, { index, idf: Math.log((1 + documents.length) / (1 + items)) + 1 }]),
+    kept.map(([gram, items], column) => [gram, { column, idf: Math.log((1 + documents.length) / (1 + items)) + 1 }]),
   );
 }
 
-/** Unit vector of damped counts, with a constant last feature for the intercept. */
-function toVector(
-  grams: ReadonlyMap<string, number>,
-  vocabulary: Vocabulary,
-): Pick<Row, "indexes" | "values" | "offset"> {
-  const indexes: number[] = [];
+/** Unit vectors of damped counts, with a constant last column for the intercept. */
+function toRows(documents: readonly Grams[], vocabulary: Vocabulary): SparseRows {
+  const starts = [0];
+  const columns: number[] = [];
   const values: number[] = [];
-  for (const [gram, count] of grams) {
-    const known = vocabulary.get(gram);
-    if (!known) continue;
-    indexes.push(known.index);
-    values.push((1 + Math.log(count)) * known.idf);
+  for (const grams of documents) {
+    const from = values.length;
+    let squares = 0;
+    for (const [gram, count] of grams) {
+      const known = vocabulary.get(gram);
+      if (!known) continue;
+      const value = (1 + Math.log(count)) * known.idf;
+      columns.push(known.column);
+      values.push(value);
+      squares += value * value;
+    }
+    const length = Math.sqrt(squares) || 1;
+    for (let k = from; k < values.length; k++) values[k] = (values[k] ?? 0) / length;
+    columns.push(vocabulary.size);
+    values.push(1);
+    starts.push(values.length);
   }
-  const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return { indexes: [...indexes, vocabulary.size], values: [...values.map((value) => value / length), 1], offset: 0 };
+  return {
+    starts: Int32Array.from(starts),
+    columns: Int32Array.from(columns),
+    values: Float64Array.from(values),
+    width: vocabulary.size + 1,
+  };
 }

@@ -1,0 +1,103 @@
+import { compileRuleset, type Ruleset } from "#core/classify/classify";
+import type { CompiledLanguage, CompiledModel } from "#core/classify/compiled";
+import { CompiledLanguages, weightsFor } from "#core/classify/compiled-languages";
+import { type Feature, type ModelWeights, weighEntry } from "#core/classify/model";
+import type { Policy } from "#core/config";
+import { languagePacks } from "#core/lexicon/index";
+import { typeFeatures } from "#core/lexicon/metadata";
+import { untrained } from "#lab/training";
+
+/** A policy compiled once without any training, and rulesets of it with learned weights and a base rate. */
+export interface Reweigher {
+  model: CompiledModel;
+  withWeights(weights: ModelWeights, baseRate: number): Ruleset;
+}
+
+/**
+ * Patterns are read once for all folds, which is what compiling costs; a test holds the result against rulesets that were
+ * compiled with the weights.
+ */
+export function createReweigher(policy: Policy): Reweigher {
+  const start = compileRuleset(policy, untrained);
+  return {
+    model: start.model,
+    withWeights: (weights, baseRate) =>
+      withBaseRate({ hash: "", policy, model: reweighModel(start.model, policy, weights) }, baseRate),
+  };
+}
+
+/** The same ruleset at another base rate. Its hash is empty: it is for counting, not for a report. */
+export function withBaseRate({ policy, model }: Ruleset, baseRate: number): Ruleset {
+  const logOdds = Math.round(1000 * Math.log(baseRate / (1 - baseRate)));
+  return { hash: "", policy: { ...policy, baseRate }, model: { ...model, baseRate: logOdds } };
+}
+
+/** A type has many names; policies know it by its first. */
+const typeTerms = new Map(typeFeatures.map(({ id, term }) => [id, term]));
+
+type Stated = Feature & { term: string };
+
+function reweighModel(model: CompiledModel, policy: Policy, weights: ModelWeights): CompiledModel {
+  const isFixed = fixedByPolicy(policy);
+  const plain = (feature: Stated, term = feature.term): Stated => {
+    const own = weights.features[feature.id];
+    return own === undefined || isFixed(feature.id, term) ? feature : { ...feature, weights: [Math.round(own * 1000)] };
+  };
+  const all = <K extends string>(features: Readonly<Record<K, Stated>>): Record<K, Stated> =>
+    Object.fromEntries(Object.entries<Stated>(features).map(([key, feature]) => [key, plain(feature)])) as Record<
+      K,
+      Stated
+    >;
+  return {
+    ...model,
+    languages: reweighLanguages(model, policy, isFixed, weights),
+    structure: all(model.structure),
+    absence: all(model.absence),
+    fields: all(model.fields),
+    typeByName: new Map(
+      [...model.typeByName].map(([name, feature]) => [name, plain(feature, typeTerms.get(feature.id))]),
+    ),
+    levels: Object.fromEntries(
+      Object.entries(model.levels).map(([level, feature]) => [level, feature && plain(feature)]),
+    ),
+  };
+}
+
+type IsFixed = (id: string, term: string) => boolean;
+
+/** Languages stay uncompiled until an item is written in one. */
+function reweighLanguages(
+  { languages }: CompiledModel,
+  policy: Policy,
+  isFixed: IsFixed,
+  weights: ModelWeights,
+): CompiledModel["languages"] {
+  const packs = policy.languages.flatMap((language) => languagePacks[language] ?? []);
+  return new CompiledLanguages(packs, (pack) => {
+    const language = languages.get(pack.language);
+    if (!language) throw new Error(`No language ${pack.language} in the compiled model.`);
+    return reweighLanguage(language, isFixed, weightsFor(pack, weights));
+  });
+}
+
+function reweighLanguage(language: CompiledLanguage, isFixed: IsFixed, weights: ModelWeights): CompiledLanguage {
+  const features = language.features.map((feature, index) => {
+    const entry = language.entries[index];
+    return !entry || isOwn(feature.id) || isFixed(feature.id, entry.term)
+      ? feature
+      : { ...feature, weights: weighEntry(entry, feature.id, weights, feature.word) };
+  });
+  return { ...language, features };
+}
+
+/** A team's own terms weigh what the policy says. */
+const isOwn = (id: string): boolean => id.startsWith("own/");
+
+/** Features that the policy removes or weighs itself: training does not touch them. */
+function fixedByPolicy({ vocabulary }: Policy): IsFixed {
+  const removed = new Set(vocabulary.remove.map((term) => term.toLowerCase()));
+  return (id, term) =>
+    removed.has(id.toLowerCase()) ||
+    removed.has(term.toLowerCase()) ||
+    (vocabulary.weights[id] ?? vocabulary.weights[term]) !== undefined;
+}
