@@ -87,12 +87,12 @@ export const policySchema = z.strictObject({
     .describe("Share of strategic items to expect before reading one; a line of evidence in every verdict."),
   thresholds: z
     .strictObject({
-      strategic: z.number().gt(0.5).lt(1).default(0.65).describe("From this probability on an item is strategic."),
+      strategic: z.number().gt(0.5).lt(1).default(0.75).describe("From this probability on an item is strategic."),
       tactical: z
         .number()
         .gt(0)
         .lt(0.5)
-        .default(0.35)
+        .default(0.25)
         .describe("Up to this probability an item is tactical; between the two it is unclear."),
       error: z
         .number()

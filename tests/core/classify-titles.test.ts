@@ -10,7 +10,7 @@ const shareOf = (list: readonly string[], focus: string): number =>
     .length / list.length;
 
 test("bare titles that a product person would call strategic are mostly found, and hardly ever called the opposite", () => {
-  expect(shareOf(titles.strategic, "strategic")).toBeGreaterThan(0.8);
+  expect(shareOf(titles.strategic, "strategic")).toBeGreaterThan(0.7);
   expect(shareOf(titles.strategic, "tactical")).toBeLessThan(0.05);
 });
 

@@ -1,9 +1,10 @@
 /// <reference types="vite/client" />
 import { describe, expect, it } from "vitest";
 import { TermMatcher } from "#core/classify/term-matcher";
-import { frameTitle } from "#core/classify/title-frame";
+import { createTitleWords, frameTitle, listTitleWords } from "#core/classify/title-frame";
 import type { LexiconEntry } from "#core/lexicon/entry";
 import { featureId } from "#core/lexicon/feature-id";
+import { grammarOf } from "#core/lexicon/grammar";
 import { languagePacks } from "#core/lexicon/index";
 import { responsibilityDescriptions } from "#core/taxonomy";
 
@@ -19,12 +20,13 @@ function titleReader(
   entries: readonly LexiconEntry[],
   language: string,
 ): (title: string) => { entry: number; isVoided: boolean }[] {
+  const grammar = grammarOf(language);
   const headEnders = languagePacks[language]?.headEnders ?? [];
-  const matcher = new TermMatcher(entries, headEnders);
-  const enders = new Set(headEnders.map((word) => matcher.idOf(word)));
+  const matcher = new TermMatcher(entries, listTitleWords(headEnders, grammar), grammar);
+  const words = createTitleWords(headEnders, grammar, (word) => matcher.idOf(word));
   return (title) => {
     const tokens = matcher.tokens.read(title);
-    return matcher.match(frameTitle(tokens, (word) => word !== 0 && enders.has(word)));
+    return matcher.match(frameTitle(tokens, words));
   };
 }
 
@@ -64,7 +66,7 @@ describe.each(languages)("lexicon %s", (language) => {
   it("uses every feature id once", () => {
     const seen = new Map<string, string>();
     const twice = all.flatMap(({ name, entry }) => {
-      const id = featureId(entry);
+      const id = featureId(entry, language);
       const before = seen.get(id);
       seen.set(id, name);
       return before ? [`${id}: ${before} and ${name}`] : [];

@@ -1,4 +1,6 @@
+import { headings } from "#core/classify/headings";
 import type { Segments } from "#core/classify/tokens";
+import { withoutAccents } from "#core/lexicon/spelling";
 
 /** Facts about the layout of a description, each a possible reason; bits, so that reading costs no allocation. */
 export const HAS_CODE = 1;
@@ -26,91 +28,17 @@ const ENCLOSURES: readonly { open: string; close: string; isCode: boolean }[] = 
   { open: "<!--", close: "-->", isCode: false },
 ];
 
-const HEADINGS: readonly { words: readonly string[]; layout: number }[] = [
-  {
-    words: ["steps to reproduce", "how to reproduce", "reproduction", "repro steps", "to reproduce", "steps"],
-    layout: HAS_STEPS,
-  },
-  {
-    words: [
-      "expected behavior",
-      "expected behaviour",
-      "expected result",
-      "expected results",
-      "actual behavior",
-      "actual behaviour",
-      "actual result",
-      "actual results",
-      "current behavior",
-      "current behaviour",
-      "observed behavior",
-      "observed behaviour",
-      "expected",
-      "actual",
-    ],
-    layout: HAS_EXPECTED,
-  },
-  { words: ["acceptance criteria", "acceptance criterion", "definition of done", "dod", "ac"], layout: HAS_CRITERIA },
-  {
-    words: [
-      "summary",
-      "description",
-      "overview",
-      "goal",
-      "goals",
-      "objective",
-      "objectives",
-      "background",
-      "context",
-      "motivation",
-      "problem",
-      "problem statement",
-      "proposal",
-      "proposed solution",
-      "solution",
-      "why",
-      "what",
-      "how",
-      "details",
-      "notes",
-      "note",
-      "references",
-      "links",
-      "todo",
-      "tasks",
-      "scope",
-      "out of scope",
-      "user story",
-      "additional context",
-      "additional information",
-      "environment",
-      "version",
-      "versions",
-      "dependencies",
-      "risks",
-      "deliverables",
-      "success criteria",
-      "success metrics",
-      "metrics",
-      "stakeholders",
-      "screenshots",
-      "workaround",
-      "impact",
-      "requirements",
-      "assumptions",
-      "open questions",
-      "checklist",
-      "timeline",
-      "feature description",
-      "is your feature request related to a problem",
-      "describe the solution you'd like",
-      "describe the bug",
-      "describe alternatives you've considered",
-    ],
-    layout: 0,
-  },
-];
-const layoutByHeading = new Map(HEADINGS.flatMap(({ words, layout }) => words.map((word) => [word, layout] as const)));
+const layoutByHeading = new Map<string, number>();
+for (const { steps, expected, criteria, neutral } of Object.values(headings)) {
+  const layouts = [
+    [neutral, 0],
+    [steps, HAS_STEPS],
+    [expected, HAS_EXPECTED],
+    [criteria, HAS_CRITERIA],
+  ] as const;
+  for (const [list, layout] of layouts)
+    for (const heading of list.split("|")) layoutByHeading.set(keyOf(heading), layout);
+}
 const LONGEST_HEADING = 60;
 
 /** Text preparation of a description: what to read and what its layout tells. Linear in the length of the text. */
@@ -238,14 +166,16 @@ function headingLayout(text: string, start: number, to: number): number | undefi
   const isMarked = isHeadingMark(text, start, to);
   const isFormLine = text.charCodeAt(lastVisible(text, start, to)) === 58;
   if (!isMarked && !isFormLine) return undefined;
-  const words = text
-    .slice(start, to)
-    .toLowerCase()
+  return layoutByHeading.get(keyOf(text.slice(start, to)));
+}
+
+/** A heading without marks, signs and accents. */
+function keyOf(line: string): string {
+  return withoutAccents(line.toLowerCase().replaceAll("’", "'"))
     .replace(/^h[1-6]\./, "")
     .replace(/[^a-z' ]+/g, " ")
     .replace(/ {2,}/g, " ")
     .trim();
-  return layoutByHeading.get(words);
 }
 
 function isHeadingMark(text: string, start: number, to: number): boolean {

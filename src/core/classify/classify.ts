@@ -1,11 +1,14 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { readBlocks } from "#core/classify/blocks";
+import { cautiousPolicy } from "#core/classify/cautious-policy";
 import { type CompiledModel, compileModel } from "#core/classify/compiled";
 import { type WeighedEvidence, completeVerdict, decide } from "#core/classify/decide";
 import { type Signal, extractSignals } from "#core/classify/extract";
 import { cautiousGroups, type ModelWeights } from "#core/classify/model";
 import type { Policy } from "#core/config";
 import { languagePacks } from "#core/lexicon/index";
+import { UNMEASURED_MARGIN } from "#core/lexicon/language";
 import { fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
 import { absenceFeatures, structureFeatures } from "#core/lexicon/structure";
 import { trainedWeights } from "#core/lexicon/weights";
@@ -22,7 +25,7 @@ export interface Ruleset {
 }
 
 /** Version of the classifier's code, in the hash beside its data: raise it when the same data would give other verdicts. */
-const CLASSIFIER_VERSION = 1;
+const CLASSIFIER_VERSION = 2;
 
 /** Compiles a policy with the lexicon and the weights; `weights` other than the published ones are for training and evaluation. */
 export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWeights): Ruleset {
@@ -34,6 +37,7 @@ export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWe
         CLASSIFIER_VERSION,
         policy,
         packs,
+        UNMEASURED_MARGIN,
         weights,
         cautiousGroups,
         structureFeatures,
@@ -54,19 +58,17 @@ function hashData(data: readonly unknown[]): string {
 
 /** Reads one item alone. The same item and ruleset give the same verdict on every platform and in every locale. */
 export function classify(item: WorkItem, ruleset: Ruleset): Verdict {
-  const language = detectLanguage(item, ruleset.model);
-  const signals = extractSignals(
-    item,
-    ruleset.model,
-    language === null ? undefined : ruleset.model.languages.get(language),
-  );
-  return completeVerdict(weighSignals(signals, ruleset.model.baseRate), ruleset.policy, language);
+  const { model } = ruleset;
+  const blocks = readBlocks(item.description);
+  const hasText = item.title !== "" || item.description !== "";
+  const language = hasText ? model.detectLanguage(item.title, item.description, blocks.segments) : null;
+  const signals = extractSignals(item, model, language === null ? undefined : model.languages.get(language), blocks);
+  return completeVerdict(weighSignals(signals, model.baseRate), policyFor(language, ruleset), language);
 }
 
-/** The seam for a detector: the one language there is a measured pack for, until others come. */
-function detectLanguage(item: WorkItem, model: CompiledModel): string | null {
-  const hasText = item.title !== "" || item.description !== "";
-  return hasText && model.languages.has("en") ? "en" : null;
+/** Without figures for a language only clearer reasons decide. */
+function policyFor(language: string | null, { policy, model }: Ruleset): Policy {
+  return language !== null && model.unmeasured.has(language) ? cautiousPolicy(policy) : policy;
 }
 
 function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvidence {
@@ -138,7 +140,7 @@ export function withParent(
     weight,
   };
   const own = verdict.evidence.filter(({ kind }) => kind !== "parent");
-  const settled = completeVerdict(weighLines([...own, line]), ruleset.policy, verdict.language);
+  const settled = completeVerdict(weighLines([...own, line]), policyFor(verdict.language, ruleset), verdict.language);
   return verdict.override ? { ...settled, focus: verdict.override.focus, override: verdict.override } : settled;
 }
 
@@ -148,7 +150,8 @@ const OVERRIDE_SCORE = 4.595;
 /** Replaces the focus by what a person decided, with the machine's own answer kept beside it. */
 export function withOverride(verdict: Verdict, override: Policy["overrides"][number], ruleset: Ruleset): Verdict {
   const evidence = verdict.evidence.filter(({ kind }) => kind !== "override");
-  const machine = decide(weighLines(evidence), ruleset.policy);
+  const policy = policyFor(verdict.language, ruleset);
+  const machine = decide(weighLines(evidence), policy);
   const sign = override.focus === "strategic" ? 1 : -1;
   const target = sign * Math.max(OVERRIDE_SCORE, sign * machine.score);
   const weight = Math.round((target - scoreOf(evidence)) * 1000) / 1000;
@@ -160,7 +163,7 @@ export function withOverride(verdict: Verdict, override: Policy["overrides"][num
     field: "person",
     weight,
   };
-  const settled = completeVerdict(weighLines([...evidence, line]), ruleset.policy, verdict.language);
+  const settled = completeVerdict(weighLines([...evidence, line]), policy, verdict.language);
   return {
     ...settled,
     focus: override.focus,

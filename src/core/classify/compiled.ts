@@ -1,8 +1,12 @@
 import { type Feature, type ModelWeights, PLACES, PLACE_SHARE, groupOf, weighEntry } from "#core/classify/model";
+import { CompiledLanguages, weightsFor } from "#core/classify/compiled-languages";
+import { type DetectLanguage, createLanguageDetector } from "#core/classify/detect-language";
 import { TermMatcher } from "#core/classify/term-matcher";
+import { type TitleWords, createTitleWords, listTitleWords } from "#core/classify/title-frame";
 import type { Policy } from "#core/config";
 import type { LexiconEntry } from "#core/lexicon/entry";
 import { featureId } from "#core/lexicon/feature-id";
+import { grammarOf } from "#core/lexicon/grammar";
 import type { LanguagePack } from "#core/lexicon/language";
 import { type MetadataFeature, fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
 import { type StructureFeature, absenceFeatures, structureFeatures } from "#core/lexicon/structure";
@@ -12,10 +16,11 @@ import { RESPONSIBILITIES, type Responsibility } from "#core/taxonomy";
 export interface CompiledLanguage {
   language: string;
   matcher: TermMatcher;
+  /** Entry of every feature; a list of words has a feature for each of them. */
   entries: readonly LexiconEntry[];
-  /** Features by entry. */
+  /** Features by pattern of the matcher. */
   features: readonly Feature[];
-  isHeadEnder: (word: number) => boolean;
+  titleWords: TitleWords;
   story: {
     openers: ReadonlySet<number>;
     subjects: ReadonlySet<number>;
@@ -27,6 +32,9 @@ export interface CompiledLanguage {
 /** Everything a policy, the lexicon and the weights make of each other. */
 export interface CompiledModel {
   languages: ReadonlyMap<string, CompiledLanguage>;
+  detectLanguage: DetectLanguage;
+  /** Languages of the policy for which no figures exist. */
+  unmeasured: ReadonlySet<string>;
   structure: Readonly<Record<keyof typeof structureFeatures, Feature & { term: string }>>;
   absence: Readonly<Record<keyof typeof absenceFeatures, Feature & { term: string }>>;
   fields: Readonly<Record<keyof typeof fieldFeatures, Feature & { term: string }>>;
@@ -67,7 +75,9 @@ export function compileModel(policy: Policy, packs: readonly LanguagePack[], wei
     ) as Record<K, Feature & { term: string }>;
 
   return {
-    languages: new Map(packs.map((pack) => [pack.language, compileLanguage(pack, policy, weights, adjust)])),
+    languages: new CompiledLanguages(packs, (pack) => compileLanguage(pack, policy, weightsFor(pack, weights), adjust)),
+    detectLanguage: createLanguageDetector(packs.map(({ language }) => language)),
+    unmeasured: new Set(packs.flatMap(({ language, isMeasured }) => (isMeasured ? [] : [language]))),
     structure: all(structureFeatures, "structure"),
     absence: all(absenceFeatures, "absence"),
     fields: all(fieldFeatures, "metadata"),
@@ -98,17 +108,21 @@ function createAdjuster({ vocabulary }: Policy): Adjust {
 }
 
 function compileLanguage(pack: LanguagePack, policy: Policy, weights: ModelWeights, adjust: Adjust): CompiledLanguage {
-  const lexicon = [...pack.terms, ...pack.frames];
-  const frameStart = pack.terms.length;
-  const features: Feature[] = lexicon.map((entry, index) => {
-    const id = featureId(entry);
-    return lexiconFeature(
-      entry,
-      id,
-      index >= frameStart ? "frame" : "term",
-      adjust(id, entry.term, weighEntry(entry, id, weights)),
-    );
-  });
+  const entries: LexiconEntry[] = [];
+  const patterns: LexiconEntry[] = [];
+  const features: Feature[] = [];
+  const addEntry = (entry: LexiconEntry, kind: "term" | "frame"): void => {
+    const id = featureId(entry, pack.language);
+    for (const choice of choicesOf(entry.term)) {
+      const word = choice === null ? undefined : `${id}:${choice}`;
+      const feature = lexiconFeature(entry, id, kind, adjust(id, entry.term, weighEntry(entry, id, weights, word)));
+      entries.push(entry);
+      patterns.push(choice === null ? entry : { ...entry, term: choice });
+      features.push(word === undefined ? feature : { ...feature, word });
+    }
+  };
+  for (const entry of pack.terms) addEntry(entry, "term");
+  for (const entry of pack.frames) addEntry(entry, "frame");
   const added = policy.vocabulary.add.map(ownTerm);
   for (const { entry, weight } of added) {
     const id = `own/${featureId(entry)}`;
@@ -122,19 +136,31 @@ function compileLanguage(pack: LanguagePack, policy: Policy, weights: ModelWeigh
       ),
     );
   }
-  const entries = [...lexicon, ...added.map(({ entry }) => entry)];
+  entries.push(...added.map(({ entry }) => entry));
+  patterns.push(...added.map(({ entry }) => entry));
   const { openers, subjects, wishes } = pack.story;
-  const matcher = new TermMatcher(entries, [...pack.headEnders, ...openers, ...subjects, ...wishes]);
+  const grammar = grammarOf(pack.language);
+  const titleWords = listTitleWords(pack.headEnders, grammar);
+  const matcher = new TermMatcher(patterns, [...titleWords, ...openers, ...subjects, ...wishes], grammar);
   const ids = (words: readonly string[]): ReadonlySet<number> => new Set(words.map((word) => matcher.idOf(word)));
-  const enders = ids(pack.headEnders);
   return {
     language: pack.language,
     matcher,
     entries,
     features,
-    isHeadEnder: (word) => word !== 0 && enders.has(word),
+    titleWords: createTitleWords(pack.headEnders, grammar, (word) => matcher.idOf(word)),
     story: { openers: ids(openers), subjects: ids(subjects), wishes: ids(wishes), articles: new Set() },
   };
+}
+
+/** The words of a plain list such as `(crash|crashed|hang)`, each of which may weigh differently; [null] for any other pattern. */
+function choicesOf(term: string): readonly (string | null)[] {
+  return /^\([^()~]+\)$/.test(term)
+    ? term
+        .slice(1, -1)
+        .split("|")
+        .filter((word) => word.trim() !== "")
+    : [null];
 }
 
 function lexiconFeature(entry: LexiconEntry, id: string, kind: "term" | "frame", weights: readonly number[]): Feature {

@@ -6,6 +6,7 @@ import {
   HAS_SCREENSHOT,
   HAS_STEPS,
   HAS_TRACE,
+  type ReadableText,
   readBlocks,
 } from "#core/classify/blocks";
 import type { CompiledLanguage, CompiledModel } from "#core/classify/compiled";
@@ -27,16 +28,30 @@ export interface Signal {
   isVoided: boolean;
 }
 
-/** All reasons of one item under a model. Without a language the text counts for nothing and only metadata remains. */
-export function extractSignals(item: WorkItem, model: CompiledModel, language: CompiledLanguage | undefined): Signal[] {
+/**
+ * All reasons of one item under a model. Without a language the text counts for nothing and only metadata remains. `blocks` are those
+ * of the description, where they are known already.
+ */
+export function extractSignals(
+  item: WorkItem,
+  model: CompiledModel,
+  language: CompiledLanguage | undefined,
+  blocks?: ReadableText,
+): Signal[] {
   const signals: Signal[] = [];
-  if (language) readItem(item, model, language, signals);
+  if (language) readItem(item, model, language, blocks ?? readBlocks(item.description), signals);
   metadataSignals(item, model, signals);
   return signals;
 }
 
-function readItem(item: WorkItem, model: CompiledModel, language: CompiledLanguage, signals: Signal[]): void {
-  const seen = new Set<number>();
+function readItem(
+  item: WorkItem,
+  model: CompiledModel,
+  language: CompiledLanguage,
+  { segments, layout }: ReadableText,
+  signals: Signal[],
+): void {
+  const seen = new Set<string>();
   const { tokens } = language.matcher;
   const state = { isStory: false };
 
@@ -45,8 +60,10 @@ function readItem(item: WorkItem, model: CompiledModel, language: CompiledLangua
   readTitleBuild(tokens, model, signals);
   state.isStory = isStory(tokens, language);
   collectHits(language, model, "title", seen, signals);
+  const builder = namedByStrategicWords(signals);
+  if (builder)
+    signals.push({ ...statement(model.structure.namesWhatIsBuilt, "title"), start: builder.start, end: builder.end });
 
-  const { segments, layout } = readBlocks(item.description);
   tokens.read(item.description, segments);
   readDescriptionBuild(tokens, layout, model, signals);
   state.isStory ||= isStory(tokens, language);
@@ -68,6 +85,15 @@ function readItem(item: WorkItem, model: CompiledModel, language: CompiledLangua
   if (hasText && !hasStrategy) signals.push(statement(model.absence.noStrategy, "title"));
 }
 
+/** The verb that builds, or the built thing, of a title whose strategic words name the thing: "Add a pricing selector". */
+function namedByStrategicWords(inTitle: readonly Signal[]): Signal | undefined {
+  const isStrategic = inTitle.some(
+    ({ feature, isVoided }) => !isVoided && feature.kind === "term" && feature.focus === "strategic",
+  );
+  if (!isStrategic) return undefined;
+  return inTitle.find(({ feature, isVoided }) => !isVoided && feature.kind === "frame" && feature.focus === "tactical");
+}
+
 /** Labels as words: `Team::Growth`, `tech_debt` and `needsDesign` hide none. */
 function spellOut(label: string): string {
   return label.replaceAll(/[_:./]+/g, " ").replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
@@ -80,17 +106,17 @@ function collectHits(
   language: CompiledLanguage,
   model: CompiledModel,
   field: TextField,
-  seen: Set<number>,
+  seen: Set<string>,
   signals: Signal[],
 ): void {
   const { matcher, features } = language;
   const { tokens } = matcher;
   const { text } = tokens;
-  let voided: Map<number, Signal> | null = null;
-  const frame = field === "title" ? frameTitle(tokens, language.isHeadEnder) : null;
+  let voided: Map<string, Signal> | null = null;
+  const frame = field === "title" ? frameTitle(tokens, language.titleWords) : null;
   for (const hit of matcher.match(frame)) {
     const feature = features[hit.entry];
-    if (!feature || seen.has(hit.entry) || (hit.isVoided && voided?.has(hit.entry))) continue;
+    if (!feature || seen.has(feature.id) || (hit.isVoided && voided?.has(feature.id))) continue;
     const start = tokens.start[hit.first] ?? 0;
     const end = tokens.end[hit.last] ?? 0;
     const isVoided = hit.isVoided || isDomainTerm(feature, text.slice(start, end), model.domainTerms);
@@ -104,13 +130,13 @@ function collectHits(
       end,
       isVoided,
     };
-    if (isVoided) (voided ??= new Map()).set(hit.entry, signal);
+    if (isVoided) (voided ??= new Map()).set(feature.id, signal);
     else {
-      seen.add(hit.entry);
+      seen.add(feature.id);
       signals.push(signal);
     }
   }
-  for (const [entry, signal] of voided ?? []) if (!seen.has(entry)) signals.push(signal);
+  for (const [id, signal] of voided ?? []) if (!seen.has(id)) signals.push(signal);
 }
 
 function placeOf(field: TextField, token: number): Place {

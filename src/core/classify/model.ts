@@ -45,6 +45,8 @@ export interface Feature {
   isBounded: boolean;
   /** Thousandths of log-odds by place. */
   weights: readonly number[];
+  /** Of one word of a list such as `(crash|hang)`: its own id, under which training keeps its own deviation. */
+  word?: string;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface ModelWeights {
   groups: Readonly<Record<string, readonly number[]>>;
   /** By responsibility: in the title, and elsewhere. */
   responsibilities: Readonly<Record<string, readonly [title: number, elsewhere: number]>>;
-  /** A term's own deviation, or the whole weight of a structure or metadata feature, by feature id. */
+  /** A term's own deviation, that of one word of it, or the whole weight of a structure or metadata feature, by feature id. */
   features: Readonly<Record<string, number>>;
 }
 
@@ -89,11 +91,11 @@ export const cautiousGroups: Readonly<Record<string, readonly number[]>> = {
   "tactical/weak@start": [-0.4, 0, 0, 0],
 };
 
-/** Weights of a lexicon entry by place, in thousandths; never against the direction of its focus. */
-export function weighEntry(entry: LexiconEntry, id: string, weights: ModelWeights): number[] {
+/** Weights of a lexicon entry, or of one word of it, by place, in thousandths; never against the direction of its focus. */
+export function weighEntry(entry: LexiconEntry, id: string, weights: ModelWeights, word?: string): number[] {
   const group = weights.groups[groupOf(entry)] ?? cautiousGroups[groupOf(entry)] ?? [0, 0, 0, 0];
   const [inTitle, elsewhere] = weights.responsibilities[entry.responsibility] ?? [0, 0];
-  const own = weights.features[id] ?? 0;
+  const own = (weights.features[id] ?? 0) + (word === undefined ? 0 : (weights.features[word] ?? 0));
   const sign = entry.focus === "tactical" ? -1 : 1;
   return PLACES.map((place) => {
     if (entry.at && place !== TITLE) return 0;

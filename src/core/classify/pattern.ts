@@ -1,3 +1,5 @@
+import type { Grammar } from "#core/lexicon/grammar";
+
 /** The pattern language of the lexicon (see lexicon/entry.ts), read into sequences of word choices. */
 
 /** Words in a row, each place with its choices: [[price, pricing], [model]]. */
@@ -10,13 +12,30 @@ export interface Pattern {
 
 const MAX_SEQUENCES = 600;
 
-/** Reads a pattern. Throws an Error that names the pattern when it is empty, unbalanced or expands beyond all measure. */
-export function parsePattern(source: string): Pattern {
-  return { parts: source.split("~").map((part) => readPart(part.trim(), source)) };
+/**
+ * Reads a pattern; `elisions` are the words that the tokeniser drops before an apostrophe. Throws an Error that names the pattern
+ * when it is empty, unbalanced or ambiguous, or expands beyond all measure.
+ */
+export function parsePattern(source: string, elisions: Grammar["elisions"] = {}): Pattern {
+  const parts = source.split("~").map((part) => part.trim());
+  if (parts.length > 1 && parts.some(hasBareChoice))
+    throw new Error(`pattern "${source}" needs brackets around the alternatives beside ~`);
+  return { parts: parts.map((part) => readPart(part, source, elisions)) };
 }
 
-function readPart(part: string, source: string): readonly Sequence[] {
-  const reader = { text: part, at: 0, source };
+/** `b|c` outside brackets: beside `~` it could be one alternative of the part or of the whole. */
+function hasBareChoice(part: string): boolean {
+  let depth = 0;
+  for (const char of part) {
+    if (char === "(") depth++;
+    else if (char === ")") depth--;
+    else if (char === "|" && depth === 0) return true;
+  }
+  return false;
+}
+
+function readPart(part: string, source: string, elisions: Grammar["elisions"]): readonly Sequence[] {
+  const reader = { text: part, at: 0, source, elisions };
   const sequences = readAlternatives(reader).filter((sequence) => sequence.length > 0);
   if (reader.at < part.length) throw new Error(`pattern "${source}" has an unopened bracket`);
   if (sequences.length === 0) throw new Error(`pattern "${source}" is empty`);
@@ -27,6 +46,7 @@ interface Reader {
   text: string;
   at: number;
   source: string;
+  elisions: Grammar["elisions"];
 }
 
 /** `a b|c` up to the end or to a closing bracket. */
@@ -44,7 +64,9 @@ function readSequence(reader: Reader): Sequence[] {
   let sequences: Sequence[] = [[]];
   while (reader.at < reader.text.length && reader.text[reader.at] !== "|" && reader.text[reader.at] !== ")") {
     const next =
-      reader.text[reader.at] === "(" ? readBracket(reader) : [splitWords(readPlain(reader)).map((word) => [word])];
+      reader.text[reader.at] === "("
+        ? readBracket(reader)
+        : [splitWords(readPlain(reader), reader).map((word) => [word])];
     sequences = sequences.flatMap((before) => next.map((after) => [...before, ...after]));
     if (sequences.length > MAX_SEQUENCES) throw new Error(`pattern "${reader.source}" has too many alternatives`);
   }
@@ -88,11 +110,26 @@ function mergeAt(sequences: readonly Sequence[], placeOf: (sequence: Sequence) =
   return [...merged.values()];
 }
 
-const WORDS = /[\p{L}\p{N}_]+(?:[.'][\p{L}\p{N}_]+)*\*?|[#%$]/gu;
+const WORDS = /\*?[\p{L}\p{N}_]+(?:[.'][\p{L}\p{N}_]+)*\*?|[#%$]/gu;
 
 /** Words as the tokeniser sees them: lower case, split at hyphens and slashes, `&` as "and". */
-function splitWords(text: string): string[] {
+function splitWords(text: string, { source, elisions }: Reader): string[] {
   if (/^ *[a-z]+ *$/.test(text)) return [text.trim()];
-  const plain = text.toLowerCase().replaceAll("’", "'").replaceAll("&", " and ").replaceAll(/[€£]/g, "$");
-  return (plain.match(WORDS) ?? []).map((word) => (word.endsWith("'s") ? word.slice(0, -2) : word));
+  const plain = text
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("’", "'")
+    .replaceAll("&", " and ")
+    .replaceAll(/[€£]/g, "$");
+  const words = (plain.match(WORDS) ?? []).map((word) =>
+    withoutElision(word.endsWith("'s") ? word.slice(0, -2) : word, elisions),
+  );
+  if (words.some((word) => word.startsWith("*") && word.endsWith("*")))
+    throw new Error(`pattern "${source}" has a word with * on both sides`);
+  return words;
+}
+
+function withoutElision(word: string, elisions: Grammar["elisions"]): string {
+  const at = word.indexOf("'");
+  return at > 0 && elisions[word.slice(0, at)] ? word.slice(at + 1) : word;
 }

@@ -1,3 +1,5 @@
+import { type Grammar, english } from "#core/lexicon/grammar";
+
 /**
  * Words are known by two 32-bit hashes of their lower-case UTF-16 units, in integers only, the same on every platform:
  * hash = imul(hash ^ unit, PRIME), check = imul(check, CHECK_PRIME) + unit. Two different words with both hashes equal are not to be
@@ -8,6 +10,9 @@ export const HASH_PRIME = 0x01000193;
 export const CHECK_PRIME = 0x2c1b3c6d;
 export const PREFIX_MASK = 16_383;
 
+/** Suffixes hash from their last letter to their first, so that all suffixes of a word come out of one walk. */
+export const SUFFIX_MASK = 4_095;
+
 const MOST_WORDS = 65_535;
 
 /** Symbols of numbers and signs, which no word can spell. */
@@ -16,16 +21,21 @@ export const NUMBER_SYMBOL = 1;
 /**
  * The words a matcher knows, as small integers. A word of the text is looked up by a hash that the tokeniser computes while it
  * walks over the characters, so unknown words cost no string. One word may stand for several symbols: itself, the singular a
- * pattern wrote, and any `prefix*`.
+ * pattern wrote, and any `prefix*` or `*suffix`.
  */
 export class SymbolTable {
   private readonly words: string[] = [""];
   private symbols: (readonly number[])[] = [[]];
   private lists = new Uint16Array(0);
-  private listStarts = new Uint16Array(1);
+  private listStarts = new Int32Array(1);
   private readonly idByWord = new Map<string, number>();
   private readonly exact = new Map<string, number>([["#", NUMBER_SYMBOL]]);
   private readonly prefixes = new Map<string, number>();
+  private readonly suffixes = new Map<string, number>();
+  /** Symbols by the affixes of the text, after `seal`: in all their forms and spellings. */
+  private readonly prefixForms = new Map<string, number[]>();
+  private readonly suffixForms = new Map<string, number[]>();
+  private readonly grammar: Grammar;
   /** Open hash table of word ids (0: empty), and the hashes of each word. Small arrays: what a look-up costs is memory. */
   private slots = new Uint16Array(0);
   private hashes = new Int32Array(0);
@@ -34,17 +44,31 @@ export class SymbolTable {
   /** One bit of hope per hash: could a prefix end here? */
   readonly prefixFilter = new Uint8Array(PREFIX_MASK + 1);
   private readonly prefixIdByHash = new Map<number, { check: number; id: number }>();
+  readonly suffixFilter = new Uint8Array(SUFFIX_MASK + 1);
+  private readonly suffixIdByHash = new Map<number, { check: number; id: number }>();
+  /** Words that are known by a prefix and a suffix at once, found as they turn up. */
+  private readonly joined = new Map<number, number>();
   private nextSymbol = 2;
+
+  constructor(grammar: Grammar = english) {
+    this.grammar = grammar;
+  }
 
   get size(): number {
     return this.nextSymbol;
   }
 
-  /** Symbol of a word of a pattern; a trailing `*` makes it a prefix. */
+  /** Whether a token's last letters may matter. */
+  get hasSuffixes(): boolean {
+    return this.suffixes.size > 0;
+  }
+
+  /** Symbol of a word of a pattern; `*` at its end makes it a prefix, at its start a suffix. */
   define(word: string): number {
     const isPrefix = word.endsWith("*");
-    const map = isPrefix ? this.prefixes : this.exact;
-    const key = isPrefix ? word.slice(0, -1) : word;
+    const isSuffix = word.startsWith("*");
+    const map = isPrefix ? this.prefixes : isSuffix ? this.suffixes : this.exact;
+    const key = isPrefix ? word.slice(0, -1) : isSuffix ? word.slice(1) : word;
     const known = map.get(key);
     if (known !== undefined) return known;
     const symbol = this.nextSymbol++;
@@ -55,24 +79,36 @@ export class SymbolTable {
   /** Builds the look-up; no word can be defined afterwards. */
   seal(): void {
     const symbolsByWord = new Map<string, number[]>();
-    const add = (word: string, symbol: number): void => {
-      const list = symbolsByWord.get(word);
-      if (!list) symbolsByWord.set(word, [symbol]);
-      else if (!list.includes(symbol)) list.push(symbol);
-    };
     for (const [word, symbol] of this.exact) {
-      add(word, symbol);
-      for (const plural of pluralsOf(word)) add(plural, symbol);
+      addTo(symbolsByWord, this.spellingsOf(word), symbol);
+      for (const form of this.grammar.formsOf(word)) addTo(symbolsByWord, this.spellingsOf(form), symbol);
     }
+    for (const [prefix, symbol] of this.prefixes) addTo(this.prefixForms, this.spellingsOf(prefix), symbol);
+    for (const [suffix, symbol] of this.suffixes)
+      for (const form of [suffix, ...this.grammar.formsOf(suffix)])
+        addTo(this.suffixForms, this.spellingsOf(form), symbol);
     for (const [word, list] of symbolsByWord)
-      this.idByWord.set(word, this.addWord(word, [...list, ...this.prefixSymbols(word)]));
+      this.idByWord.set(
+        word,
+        this.addWord(word, [...new Set([...list, ...this.prefixSymbols(word), ...this.suffixSymbols(word)])]),
+      );
     this.buildTable(this.words.length);
-    for (const prefix of this.prefixes.keys()) {
+    for (const prefix of this.prefixForms.keys()) {
       const { hash, check } = hashesOf(prefix);
       this.prefixFilter[hash & PREFIX_MASK] = 1;
       this.prefixIdByHash.set(hash, { check, id: this.addWord(prefix, this.prefixSymbols(prefix)) });
     }
+    for (const suffix of this.suffixForms.keys()) {
+      const { hash, check } = hashesOf(Array.from(suffix).reverse().join(""));
+      this.suffixFilter[hash & SUFFIX_MASK] = 1;
+      this.suffixIdByHash.set(hash, { check, id: this.addWord(suffix, this.suffixSymbols(suffix)) });
+    }
     this.flattenLists();
+  }
+
+  private spellingsOf(word: string): string[] {
+    const plain = this.grammar.plainSpelling(word);
+    return plain === undefined ? [word] : [word, plain];
   }
 
   private flattenLists(): void {
@@ -80,7 +116,7 @@ export class SymbolTable {
     if (all.length > MOST_WORDS)
       throw new Error(`A lexicon may have ${MOST_WORDS} words at most; this one has ${all.length}.`);
     this.lists = Uint16Array.from(all);
-    this.listStarts = new Uint16Array(this.symbols.length + 1);
+    this.listStarts = new Int32Array(this.symbols.length + 1);
     this.symbols.forEach((list, id) => (this.listStarts[id + 1] = (this.listStarts[id] ?? 0) + list.length));
     this.symbols = [];
   }
@@ -92,11 +128,17 @@ export class SymbolTable {
 
   private prefixSymbols(word: string): number[] {
     const symbols: number[] = [];
-    for (let length = 1; length <= word.length; length++) {
-      const symbol = this.prefixes.get(word.slice(0, length));
-      if (symbol !== undefined) symbols.push(symbol);
-    }
+    for (let length = 1; length <= word.length; length++)
+      symbols.push(...(this.prefixForms.get(word.slice(0, length)) ?? []));
     return symbols;
+  }
+
+  private suffixSymbols(word: string): number[] {
+    const symbols: number[] = [];
+    if (this.suffixForms.size === 0) return symbols;
+    for (let start = word.length - 1; start >= 0; start--)
+      symbols.push(...(this.suffixForms.get(word.slice(start)) ?? []));
+    return [...new Set(symbols)];
   }
 
   private buildTable(wordCount: number): void {
@@ -129,6 +171,26 @@ export class SymbolTable {
   findPrefix(hash: number, check: number): number {
     const prefix = this.prefixIdByHash.get(hash);
     return prefix?.check === check ? prefix.id : 0;
+  }
+
+  /** Id of the suffix whose letters, read backwards, have these hashes, or 0. */
+  findSuffix(hash: number, check: number): number {
+    const suffix = this.suffixIdByHash.get(hash);
+    return suffix?.check === check ? suffix.id : 0;
+  }
+
+  /** Id of a word that stands for the symbols of two ids; it is made when it is first asked for. */
+  join(one: number, other: number): number {
+    if (one === 0 || other === 0) return one || other;
+    const key = one * (MOST_WORDS + 1) + other;
+    const known = this.joined.get(key);
+    if (known !== undefined) return known;
+    const list = [one, other].flatMap((id) => [...this.lists.slice(this.listStart(id), this.listEnd(id))]);
+    const id = this.listStarts.length - 1;
+    this.lists = Uint16Array.from([...this.lists, ...new Set(list)]);
+    this.listStarts = Int32Array.from([...this.listStarts, this.lists.length]);
+    this.joined.set(key, id);
+    return id;
   }
 
   /** The symbols of a word are `symbolAt(i)` from `listStart` up to `listEnd`. */
@@ -167,10 +229,10 @@ function hashesOf(word: string): { hash: number; check: number } {
   return { hash, check };
 }
 
-/** Regular English plural of a word as a pattern writes it; none for signs, numbers and very short words. */
-function pluralsOf(word: string): string[] {
-  if (word.length < 2 || !/[a-z]$/.test(word)) return [];
-  if (/[^aeiou]y$/.test(word)) return [`${word.slice(0, -1)}ies`];
-  if (/(s|x|z|ch|sh)$/.test(word)) return [`${word}es`];
-  return [`${word}s`];
+function addTo(map: Map<string, number[]>, words: readonly string[], symbol: number): void {
+  for (const word of words) {
+    const list = map.get(word);
+    if (!list) map.set(word, [symbol]);
+    else if (!list.includes(symbol)) list.push(symbol);
+  }
 }

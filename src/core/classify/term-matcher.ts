@@ -16,11 +16,7 @@ import { Presence } from "#core/classify/presence";
 import { SymbolTable } from "#core/classify/symbols";
 import { BREAK_BEFORE, Tokens } from "#core/classify/tokens";
 import type { LexiconEntry, TitlePlace } from "#core/lexicon/entry";
-
-/** Tokens that may lie between the parts of `a ~ b`, and how far guards look; part of the pattern language. */
-const NEAR = 4;
-const UNLESS_REACH = 4;
-const NEEDS_REACH = 6;
+import { type Grammar, english } from "#core/lexicon/grammar";
 
 export interface TermHit extends Place {
   /** Index of the entry. */
@@ -52,35 +48,42 @@ interface CompiledEntry {
   place: TitlePlace | "title" | "anywhere";
   unless: PhraseSet | null;
   needs: PhraseSet | null;
+  /** Names compounds by their end (`*strategie`): a guard may also stand inside the word (`cache*`). */
+  isCompound: boolean;
 }
 
 /** Finds all terms of a lexicon in one walk over a text. Not re-entrant: buffers are used again. */
 export class TermMatcher {
   readonly tokens: Tokens;
-  private readonly symbols = new SymbolTable();
+  private readonly symbols: SymbolTable;
+  private readonly grammar: Grammar;
   private readonly entries: readonly CompiledEntry[];
   /** What may stand anywhere, and what only titles are asked for. */
-  private readonly anywhere = new PhraseIndex(this.symbols);
-  private readonly inTitles = new PhraseIndex(this.symbols);
+  private readonly anywhere: PhraseIndex;
+  private readonly inTitles: PhraseIndex;
   private readonly guards = new Map<string, PhraseSet>();
   /** Symbols of the whole text. */
   private readonly inText: Presence;
   private readonly buffer = new HitBuffer();
 
   /** Throws an Error that names the term whose pattern cannot be read. */
-  constructor(entries: readonly Pattern[], extraWords: readonly string[] = []) {
+  constructor(entries: readonly Pattern[], extraWords: readonly string[] = [], grammar: Grammar = english) {
+    this.grammar = grammar;
+    this.symbols = new SymbolTable(grammar);
+    this.anywhere = new PhraseIndex(this.symbols);
+    this.inTitles = new PhraseIndex(this.symbols);
     for (const word of extraWords) this.symbols.define(word);
     this.entries = entries.map((entry, index) => this.compile(entry, index));
     this.symbols.seal();
     this.anywhere.seal();
     this.inTitles.seal();
-    this.tokens = new Tokens(this.symbols);
+    this.tokens = new Tokens(this.symbols, grammar);
     this.inText = new Presence(this.symbols);
   }
 
   private compile(entry: Pattern, index: number): CompiledEntry {
     const place = entry.at ?? (entry.titleOnly ? "title" : "anywhere");
-    const { parts } = parsePattern(entry.term);
+    const { parts } = parsePattern(entry.term, this.grammar.elisions);
     const rarest = rarestPart(parts);
     const phrases = place === "anywhere" ? this.anywhere : this.inTitles;
     for (const sequence of parts[rarest] ?? []) phrases.add(sequence, index, rarestPlace(sequence));
@@ -96,6 +99,7 @@ export class TermMatcher {
       place,
       unless: this.guard(entry.unless),
       needs: this.guard(entry.needs),
+      isCompound: parts.some((sequences) => sequences.some(([first]) => first?.some((word) => word.startsWith("*")))),
     };
   }
 
@@ -105,7 +109,10 @@ export class TermMatcher {
     const key = patterns.join("|");
     const known = this.guards.get(key);
     if (known) return known;
-    const set = new PhraseSet(this.symbols, parsePattern(`(${key.replaceAll("~", "|")})`).parts[0] ?? []);
+    const set = new PhraseSet(
+      this.symbols,
+      parsePattern(`(${key.replaceAll("~", "|")})`, this.grammar.elisions).parts[0] ?? [],
+    );
     this.guards.set(key, set);
     return set;
   }
@@ -149,7 +156,8 @@ export class TermMatcher {
       }
     }
     this.inText.clear(tokens, 0, lastToken);
-    return pairs ? this.settle(phrases, pairs) : phrases.length > 1 ? this.dropContained(phrases) : phrases;
+    if (pairs) return this.oneClaimPerWord(this.settle(phrases, pairs));
+    return phrases.length > 1 ? this.oneClaimPerWord(this.dropContained(phrases)) : phrases;
   }
 
   private mayBePair(parts: readonly (PhraseSet | null)[]): boolean {
@@ -188,8 +196,9 @@ export class TermMatcher {
   private nearest(set: PhraseSet | null | undefined, beside: Place): Place | null {
     if (!set) return null;
     const best = { first: -1, last: -1 };
-    let bestGap = NEAR + 1;
-    this.findAround(set, beside.first, beside.last, NEAR + set.depth - 1, (first, last) => {
+    const { near } = this.grammar.reach;
+    let bestGap = near + 1;
+    this.findAround(set, beside.first, beside.last, near + set.depth - 1, (first, last) => {
       const gap = first > beside.last ? first - beside.last : beside.first - last;
       if (gap < 1 || gap >= bestGap) return false;
       best.first = first;
@@ -201,7 +210,7 @@ export class TermMatcher {
   }
 
   private isVoided(
-    { unless, needs }: CompiledEntry,
+    { unless, needs, isCompound }: CompiledEntry,
     first: number,
     last: number,
     parts: readonly Place[] | null,
@@ -209,10 +218,10 @@ export class TermMatcher {
     if (
       unless &&
       this.inText.findAmong(unless.firsts, 0) >= 0 &&
-      this.standsNear(unless, first, last, parts, UNLESS_REACH)
+      this.standsNear(unless, first, last, parts, this.grammar.reach.unless, isCompound)
     )
       return true;
-    return needs !== null && !this.standsNear(needs, first, last, parts, NEEDS_REACH);
+    return needs !== null && !this.standsNear(needs, first, last, parts, this.grammar.reach.needs);
   }
 
   /** Whether a guard's pattern stands within reach in the same sentence, and not merely inside the words of the hit. */
@@ -222,9 +231,10 @@ export class TermMatcher {
     last: number,
     parts: readonly Place[] | null,
     reach: number,
+    isCompound = false,
   ): boolean {
     return this.findAround(guard, first, last, reach, (guardFirst, guardLast) => {
-      if (guardFirst < first || guardLast > last) return true;
+      if (isCompound || guardFirst < first || guardLast > last) return true;
       return parts !== null && !parts.some((part) => part.first <= guardFirst && part.last >= guardLast);
     });
   }
@@ -288,6 +298,27 @@ export class TermMatcher {
     return isOver && (isLonger(one, other) || isEarlier);
   }
 
+  /**
+   * A word speaks once for a focus: of hits that share one ("comms strategy", "strategy for the sunset") the strongest counts, then
+   * the one with the most words, then the first.
+   */
+  private oneClaimPerWord(hits: TermHit[]): TermHit[] {
+    if (hits.length < 2) return hits;
+    const claims = hits.map((hit, index) => {
+      const { focus = "shared", strength = 0 } = this.entries[hit.entry] ?? {};
+      return { hit, index, focus, rank: strength * 100 + wordsOf(hit) };
+    });
+    const taken = { strategic: new Set<number>(), tactical: new Set<number>(), shared: new Set<number>() };
+    const lost = new Set<TermHit>();
+    for (const { hit, focus } of claims.sort((a, b) => b.rank - a.rank || a.index - b.index)) {
+      if (hit.isVoided) continue;
+      const places = hit.parts ?? [hit];
+      if (places.some((place) => hasAny(taken[focus], place))) lost.add(hit);
+      else for (const place of places) for (let at = place.first; at <= place.last; at++) taken[focus].add(at);
+    }
+    return lost.size === 0 ? hits : hits.filter((hit) => !lost.has(hit));
+  }
+
   private settle(phrases: readonly TermHit[], pairs: readonly TermHit[]): TermHit[] {
     const hits = this.dropContained([...phrases, ...pairs].sort(inTextOrder));
     const live = hits.filter((hit) => hit.parts && !hit.isVoided);
@@ -298,6 +329,14 @@ export class TermMatcher {
         !nearPlace(live, hit).some((pair) => (pair.parts ?? []).some((part) => covers(part, hit))),
     );
   }
+}
+
+const wordsOf = ({ first, last, parts }: TermHit): number =>
+  parts ? parts.reduce((sum, part) => sum + part.last - part.first + 1, 0) : last - first + 1;
+
+function hasAny(taken: ReadonlySet<number>, { first, last }: Place): boolean {
+  for (let at = first; at <= last; at++) if (taken.has(at)) return true;
+  return false;
 }
 
 function standsAt(place: TitlePlace | "title", first: number, last: number, title: TitleFrame | null): boolean {

@@ -1,6 +1,9 @@
 import { APOSTROPHE, DIGIT, HARD_BREAK, LETTER, OTHER, STOP, SYMBOL, kindOf, lowerOf } from "#core/classify/characters";
+import { type ComposedText, composeText, isMark } from "#core/classify/composed-text";
 import { skipAddress, skipInline } from "#core/classify/inline";
-import { CHECK_PRIME, HASH_PRIME, HASH_SEED, PREFIX_MASK, type SymbolTable } from "#core/classify/symbols";
+import { kindOfNumber } from "#core/classify/numbers";
+import { CHECK_PRIME, HASH_PRIME, HASH_SEED, PREFIX_MASK, SUFFIX_MASK, type SymbolTable } from "#core/classify/symbols";
+import { type Grammar, english } from "#core/lexicon/grammar";
 
 /** A sentence or line ended before this token: no phrase and no guard reaches across. */
 export const BREAK_BEFORE = 1;
@@ -13,6 +16,8 @@ export const PERCENT = 16;
 export const CURRENCY = 32;
 /** A version: v2, 1.4.0. */
 export const VERSION = 64;
+/** A preposition before this word was left out, because an apostrophe ties it to the word: d'activation. */
+export const LINKED = 128;
 
 /** Parts of a text that are read, as start, end, start, end: a sorted list of offsets. */
 export type Segments = readonly number[];
@@ -33,9 +38,12 @@ export class Tokens {
   private readonly currencyId: number;
   private readonly numberId: number;
   private readonly table: SymbolTable;
+  private readonly grammar: Grammar;
+  private hasMarks = false;
 
-  constructor(table: SymbolTable) {
+  constructor(table: SymbolTable, grammar: Grammar = english) {
     this.table = table;
+    this.grammar = grammar;
     this.percentId = table.idOf("%");
     this.andId = table.idOf("and");
     this.currencyId = table.idOf("$");
@@ -43,10 +51,26 @@ export class Tokens {
   }
 
   read(text: string, segments: Segments = [0, text.length]): this {
+    this.readSegments(text, segments);
+    if (this.hasMarks) this.readComposed(composeText(text, segments));
+    return this;
+  }
+
+  private readSegments(text: string, segments: Segments): void {
     this.text = text;
     this.count = 0;
+    this.hasMarks = false;
     for (let i = 0; i + 1 < segments.length; i += 2) this.readSegment(segments[i] ?? 0, segments[i + 1] ?? 0, i > 0);
-    return this;
+  }
+
+  /** Some systems write ü as u and two dots: read as one letter, shown where it stands. */
+  private readComposed({ source, text, segments, toSource }: ComposedText): void {
+    this.readSegments(text, segments);
+    this.text = source;
+    for (let i = 0; i < this.count; i++) {
+      this.start[i] = toSource(this.start[i] ?? 0);
+      this.end[i] = toSource(this.end[i] ?? 0);
+    }
   }
 
   private readSegment(from: number, to: number, isLater: boolean): void {
@@ -82,13 +106,24 @@ export class Tokens {
     }
   }
 
-  /** A full stop ends a sentence when a space follows, except after one or two letters: "vs. ", "e.g. ". */
+  /** A full stop ends a sentence when a space follows, except after one or two letters ("vs. ", "e.g. ") and what the grammar says. */
   private endsSentence(at: number, to: number): boolean {
     if (at + 1 < to && kindOf(this.text.charCodeAt(at + 1)) !== OTHER && this.text.charCodeAt(at + 1) > 32)
       return false;
     const last = this.count - 1;
     if (this.text.charCodeAt(at) !== 46 || last < 0) return true;
-    return (this.end[last] ?? 0) - (this.start[last] ?? 0) > 2 || (this.flags[last] ?? 0) !== 0;
+    const length = (this.end[last] ?? 0) - (this.start[last] ?? 0);
+    const flags = this.flags[last] ?? 0;
+    if (length <= 2 && flags === 0) return false;
+    return !this.isShortened(last, at, length, flags);
+  }
+
+  private isShortened(last: number, at: number, length: number, flags: number): boolean {
+    const { abbreviations, hasOrdinalStops } = this.grammar;
+    if (this.end[last] !== at) return false;
+    if (hasOrdinalStops && length <= 2 && (flags & NUMBER) !== 0) return true;
+    if (abbreviations.size === 0 || length > 6) return false;
+    return length === 1 || abbreviations.has(this.text.slice(this.start[last], at).toLowerCase());
   }
 
   private pushSign(code: number, at: number, broken: number): void {
@@ -114,6 +149,7 @@ export class Tokens {
       if (code < 97 || code > 122) {
         const kind = kindOf(code);
         if (kind === LETTER) {
+          if (isMark(code)) this.hasMarks = true;
           const small = lowerOf(code);
           if (small !== code) {
             uppers++;
@@ -122,8 +158,11 @@ export class Tokens {
           code = small;
         } else if (kind === DIGIT) digits++;
         else if (!this.joins(kind, code, i, to)) break;
-        else if (kind === APOSTROPHE) code = 39;
-        else dots++;
+        else if (kind === APOSTROPHE) {
+          const elided = this.elisionAt(from, i);
+          if (elided) return this.readWord(i + 1, to, elided === "link" ? broken | LINKED : broken);
+          code = 39;
+        } else dots++;
       }
       hash = Math.imul(hash ^ code, HASH_PRIME);
       check = (Math.imul(check, CHECK_PRIME) + code) | 0;
@@ -139,13 +178,45 @@ export class Tokens {
     let id = 0;
     if ((digits | uppers | dots | humps) !== 0) {
       const letters = i - from - digits - dots;
-      if (digits > 0) flags |= numberFlags(text, from, i, digits, letters, dots);
-      if (humps > 0 || (dots > 0 && letters > 0) || (digits > 0 && letters > 2)) flags |= IDENTIFIER;
+      if (digits > 0) {
+        const kind = kindOfNumber(text, from, i, digits, letters, dots);
+        if (kind) flags |= kind === "number" ? NUMBER : VERSION;
+      }
+      if ((humps > 0 || (dots > 0 && letters > 0) || (digits > 0 && letters > 2)) && !this.isPlainWord(from, i))
+        flags |= IDENTIFIER;
       if (uppers > 1 && uppers === letters) flags |= UPPERCASE;
       if ((flags & NUMBER) !== 0) id = this.numberId;
     }
-    this.push(id || table.find(hash, check) || prefix, from, i, flags);
+    if (id === 0) {
+      id = table.find(hash, check);
+      if (id === 0) id = table.hasSuffixes ? table.join(prefix, this.findSuffix(from, i)) : prefix;
+    }
+    this.push(id, from, i, flags);
     return this.skipPossessive(i, to);
+  }
+
+  /** The longest suffix that a pattern names at the end of a word. */
+  private findSuffix(from: number, to: number): number {
+    const { table, text } = this;
+    let hash = HASH_SEED;
+    let check = 0;
+    let found = 0;
+    for (let i = to - 1; i >= from; i--) {
+      const code = lowerOf(text.charCodeAt(i));
+      hash = Math.imul(hash ^ code, HASH_PRIME);
+      check = (Math.imul(check, CHECK_PRIME) + code) | 0;
+      if (table.suffixFilter[hash & SUFFIX_MASK] === 1) found = table.findSuffix(hash, check) || found;
+    }
+    return found;
+  }
+
+  private elisionAt(from: number, at: number): Grammar["elisions"][string] {
+    if (this.grammar === english || at - from > 2) return undefined;
+    return this.grammar.elisions[this.text.slice(from, at).toLowerCase()];
+  }
+
+  private isPlainWord(from: number, to: number): boolean {
+    return this.grammar !== english && this.grammar.isPlainWord(this.text.slice(from, to));
   }
 
   /** "https://…" and "name@host" are skipped as a whole. */
@@ -199,16 +270,4 @@ export class Tokens {
 
 function isLowerCase(code: number): boolean {
   return code !== 95 && lowerOf(code) === code && kindOf(code) === LETTER;
-}
-
-/** 20, 1,000, 3.5, 10k, 2m, 1bn count as numbers; 1.4.0, v2 and 2.x as versions. */
-function numberFlags(text: string, from: number, to: number, digits: number, letters: number, dots: number): number {
-  const first = text.charCodeAt(from) | 32;
-  const isVersion = dots >= 2 || (first === 118 && letters === 1 && digits + dots + 1 === to - from);
-  if (isVersion) return VERSION;
-  if (kindOf(text.charCodeAt(from)) !== DIGIT) return 0;
-  if (letters === 0) return NUMBER;
-  if (letters > 2) return 0;
-  const unit = text.slice(to - letters, to).toLowerCase();
-  return unit === "k" || unit === "m" || unit === "bn" || unit === "b" || unit === "x" || unit === "mm" ? NUMBER : 0;
 }

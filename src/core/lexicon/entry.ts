@@ -8,10 +8,11 @@ export type TitlePlace = "start" | "head";
  * A term of the lexicon: words that a reader would accept as a reason, with the guards that tell its other senses apart.
  *
  * Pattern language (tokens are lower-case words; matching ignores case, and hyphens and slashes separate words):
- *   `product vision`        these words in a row; a plain word also matches its regular plural
+ *   `product vision`        these words in a row; a plain word also matches its plural (and its cases: grammar.ts of its language)
  *   `(price|pricing) model` alternatives
  *   `monetiz*`              any ending
- *   `churn ~ reduce*`       both within four tokens of each other, in either order
+ *   `*strategie`            any beginning, where a language builds compounds; an `unless` may then stand inside the word
+ *   `churn ~ (reduce*|cut)` both within four tokens of each other (German: seven), in either order
  *   `# %`                   `#` is any number; `%` and `$` (any currency) are words of their own
  */
 export interface LexiconEntry {

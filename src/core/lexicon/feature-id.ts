@@ -2,8 +2,14 @@ import type { LexiconEntry } from "#core/lexicon/entry";
 
 const LONGEST = 56;
 
-/** Id of a term in policies and statistics, for example `product-strategy/product-vision`; stays as long as its wording. */
-export function featureId(entry: Pick<LexiconEntry, "term" | "name" | "responsibility" | "at">): string {
+/**
+ * Id of a term in policies and statistics, for example `product-strategy/product-vision`; stays as long as its wording. Languages
+ * other than English stand in front (`de/product-strategy/produktvision`), because many words are the same.
+ */
+export function featureId(
+  entry: Pick<LexiconEntry, "term" | "name" | "responsibility" | "at">,
+  language = "en",
+): string {
   const slug = (entry.name ?? entry.term)
     .toLowerCase()
     .replaceAll("~", " near ")
@@ -13,7 +19,8 @@ export function featureId(entry: Pick<LexiconEntry, "term" | "name" | "responsib
     .replaceAll("#", " number ")
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
     .replaceAll(/^-|-$/g, "");
-  return `${entry.responsibility}/${shorten(slug)}${entry.at ? `@${entry.at}` : ""}`;
+  const prefix = language === "en" ? "" : `${language}/`;
+  return `${prefix}${entry.responsibility}/${shorten(slug)}${entry.at ? `@${entry.at}` : ""}`;
 }
 
 /** A long list of alternatives keeps its first words and a check sum of all of them. */

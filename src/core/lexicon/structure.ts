@@ -76,6 +76,14 @@ export const structureFeatures = {
     weight: -0.5,
     reason: "Names classes, files, fields or settings.",
   },
+  namesWhatIsBuilt: {
+    id: "structure/strategic-words-name-what-is-built",
+    term: "the title builds something that the strategic words name",
+    responsibility: "delivery",
+    weight: -0.8,
+    reason:
+      'In "Add a pricing selector" or "OKR table" the strategic word says what the thing is for, not what is to be decided.',
+  },
   titleVersion: {
     id: "structure/version-in-title",
     term: "a version number in the title",

@@ -106,6 +106,17 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Aus Fehlern der Wettbewerber lernen",
   },
   {
+    term: "(button|schaltfläche|spalte|tabelle|feld|eingabefeld|maske|dialog|formular|menü|tooltip|checkbox|dropdown|icon|popup|listenansicht|detailansicht|kontextmenü|fußzeile|kopfzeile)",
+    name: "teil des bildschirms",
+    focus: "tactical",
+    responsibility: "user-stories",
+    strength: "plain",
+    at: "start",
+    reason: "Starts with a part of a screen.",
+    ok: "Spalte „Menge“ rechtsbündig ausrichten",
+    notOk: "Neues Feld für unsere Marke: die Pflege",
+  },
+  {
     term: "(einbau|behebung|umbenennung|entfernung|installation|konfiguration|automatisierung|validierung|korrektur|entkopplung|ablösung|vereinheitlichung)",
     name: "einbau",
     focus: "tactical",
@@ -128,7 +139,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Vertrag zur Erweiterung prüfen",
   },
   {
-    term: "(seite|startseite|detailseite|preisseite|übersichtsseite|produktseite|anmeldeseite|maske|suchmaske|formular|kontaktformular|feld|eingabefeld|tabelle|spalte|dialog|popup|menü|liste|übersicht|filter|ansicht|detailansicht|listenansicht|kachel|dropdown|checkbox|tooltip|icon|banner|widget|komponente|modal|button|schaltfläche|warenkorb|suche|suchfeld)",
+    term: "(*seite|*maske|*formular|feld|eingabefeld|textfeld|suchfeld|datumsfeld|pflichtfeld|*tabelle|*spalte|*dialog|popup|*menü|liste|auswahlliste|ergebnisliste|trefferliste|übersicht|*filter|*ansicht|*kachel|dropdown|checkbox|tooltip|icon|banner|*widget|*komponente|modal|*button|schaltfläche|warenkorb|suche)",
     name: "seite",
     focus: "tactical",
     responsibility: "user-stories",
@@ -139,7 +150,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Maskenball als Kampagnenidee",
   },
   {
-    term: "(api|schnittstelle|endpunkt|endpoint|service|microservice|modul|klasse|plugin|bibliothek|datenbank|server|client|skript|job|pipeline|container|konfiguration|treiber|parser|cache|importer|exporter|adapter|webhook|queue|index|export|import|datenimport|datenexport)",
+    term: "(api|*schnittstelle|*endpunkt|endpoint|service|microservice|modul|klasse|plugin|bibliothek|*datenbank|*server|client|*skript|job|*pipeline|container|*konfiguration|treiber|parser|cache|importer|exporter|adapter|webhook|queue|index|export|import|datenimport|datenexport)",
     name: "systemteil",
     focus: "tactical",
     responsibility: "delivery",
@@ -150,7 +161,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Modulare Preise für Händler",
   },
   {
-    term: "(fehler|bug|problem|absturz|exception|warnung|refactoring|update|upgrade|fix|fehlermeldung|validierung|protokollierung|deployment|implementierung|anbindung)",
+    term: "(*fehler|bug|problem|*absturz|exception|*warnung|refactoring|update|upgrade|fix|*fehlermeldung|*validierung|*protokollierung|deployment|*implementierung|*anbindung)",
     name: "defekt",
     focus: "tactical",
     responsibility: "delivery",

@@ -1,3 +1,4 @@
+import { entries as compounds } from "#core/lexicon/de/compounds";
 import { entries as frames } from "#core/lexicon/de/frames";
 import { entries as strategic } from "#core/lexicon/de/strategic";
 import { entries as tactical } from "#core/lexicon/de/tactical";
@@ -7,7 +8,7 @@ import type { LanguagePack } from "#core/lexicon/language";
 export const german: LanguagePack = {
   language: "de",
   isMeasured: false,
-  terms: [...strategic, ...tactical],
+  terms: [...strategic, ...tactical, ...compounds],
   frames,
   headEnders: [
     ..."für fuer von vom in im ins an am ans auf aufs bei beim mit zu zum zur aus nach vor über ueber unter um bis ab".split(

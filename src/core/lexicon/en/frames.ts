@@ -180,6 +180,16 @@ const starts: readonly LexiconEntry[] = [
     "Merger talks update",
   ),
   start(
+    "calculate",
+    "(calculate|compute|validate|sync|synchronize|synchronise|fetch|store|persist|query|filter|sort|group|highlight|notify|trigger|prevent|avoid|restrict|limit|log|upload|download|redirect|assign|auto|autofill|auto-fill|prefill|paginate|encrypt|decrypt|hash|serialize|deserialize|eliminate|populate|preload|prepopulate|scroll|sanitize|sanitise|override|duplicate|clone|toggle|collapse|resize|scaffold|seed|stub|bind|expose|throttle|debounce|detect|parse|compile|format|print|translate|rerun|reload|reset|restore|archive|unarchive|link|unlink|list|pin|unpin|tag|annotate|attach|detach|map|re-enable|reenable|make sure|ensure)",
+    "tactical",
+    "delivery",
+    "weak",
+    "What a program or its maker does to something.",
+    "Calculate the margin per order",
+    "Limited offer for the first season",
+  ),
+  start(
     "update",
     "(update|updating|updated|edit|adjust|tweak|refresh|set up|setup)",
     "tactical",
@@ -345,7 +355,7 @@ const head = (
 const heads: readonly LexiconEntry[] = [
   head(
     "page",
-    "(page|screen|button|form|field|table|column|modal|dialog|popup|menu|link|icon|banner|tab|view|widget|component|card|dropdown|checkbox|input|tooltip|header|footer|sidebar|layout|navbar|panel|toggle|slider|filter|thumbnail|avatar|cursor|scrollbar|font|color|colour|theme|theming|animation|tooltip|label|placeholder|breadcrumb|section|row|grid|chart|graph|map view|tree|search|pagination|autocomplete)",
+    "(page|screen|button|form|field|table|column|modal|dialog|popup|menu|link|icon|banner|tab|view|widget|component|card|dropdown|checkbox|input|tooltip|header|footer|sidebar|layout|navbar|panel|toggle|slider|filter|thumbnail|avatar|cursor|scrollbar|font|color|colour|theme|theming|animation|tooltip|label|placeholder|breadcrumb|section|row|grid|chart|graph|map view|tree|search|pagination|autocomplete|selector|picker|chip|badge|pill|stepper|wizard|popover|drawer|hero|carousel|accordion|spinner|loader|skeleton|legend|axis|tile|pane|datepicker|combobox|textarea|gallery|heading|caption|tooltips|progress bar|bar|box|list|calendar|editor|viewer|timeline|inbox|feed|homepage|navigation|sub menu|toolbar|overlay|textbox|multiselect|homescreen|display|visualization|visualisation|visuals)",
     "tactical",
     "user-stories",
     "plain",
@@ -355,7 +365,7 @@ const heads: readonly LexiconEntry[] = [
   ),
   head(
     "system part",
-    "(api|endpoint|service|module|class|method|function|plugin|library|database|server|client|query|schema|script|job|pipeline|workflow|container|cluster|config|configuration|integration|driver|parser|handler|interface|repository|package|bot|cli|sdk|backend|frontend|engine|functionality|option|setting|settings|parameter|flag|command|controller|migration|webhook|token|cookie|session storage|queue|cache|index|cron|daemon|node|route|router|adapter|wrapper|middleware|dependency|dependencies|protocol|format|encoding|variable|variables|namespace|branch|repo)",
+    "(api|endpoint|service|module|class|method|function|plugin|library|database|server|client|query|schema|script|job|pipeline|workflow|container|cluster|config|configuration|integration|driver|parser|handler|interface|repository|package|bot|cli|sdk|backend|frontend|engine|functionality|option|setting|settings|parameter|flag|command|controller|migration|webhook|token|cookie|session storage|queue|cache|index|cron|daemon|node|route|router|adapter|wrapper|middleware|dependency|dependencies|protocol|format|encoding|variable|variables|namespace|branch|repo|calculator|generator|tracker|scraper|crawler|simulator|optimizer|optimiser|scheduler|importer|exporter|recommender|chatbot|subagent|skill|prompt|workflow|notebook|sandbox|tool|tooling|tools|system|software|automation|app store build|algorithm|model class|data model|lookup|calculation|calculations|computation|rule engine|rules engine|permissions|table schema|enum|struct|mapping|mappings|batch|stack|instance|environment|build|release build|binary|installer|docker image|helm chart|codebase)",
     "tactical",
     "delivery",
     "plain",
@@ -382,6 +392,16 @@ const heads: readonly LexiconEntry[] = [
     "Names something the product does.",
     "Offline mode for inspectors",
     "Support the investors",
+  ),
+  head(
+    "part of a text",
+    "(chapter|subchapter|paragraph|lesson|exercise|quiz|glossary|glossary entry|sentence|footnote|citation|bibliography|appendix|example|examples|entry|definition|definitions|wording|heading|headings|bullet|bullets|wiki|cheatsheet|cheat sheet|curriculum|module|syllabus|homework|assignment|worksheet|lecture|flashcard|flashcards|question bank|template|templates|boilerplate|caption|captions|translation|translations)",
+    "tactical",
+    "delivery",
+    "plain",
+    "Names a part of a text or a course: to be written, not decided.",
+    "Positioning chapter of the guidebook",
+    "Chapter meeting with the members",
   ),
   head(
     "data",

@@ -3358,7 +3358,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Update email of users in the profile screen",
   },
   {
-    term: "(steam page|steam next fest|next fest|steam wishlist|game publisher|publisher pitch|game trailer|key giveaway|early access launch|steam demo)",
+    term: "(steam page|steam store page|steam greenlight|steam next fest|next fest|steam wishlist|game publisher|publisher pitch|game trailer|key giveaway|early access launch|steam demo)",
     name: "steam page",
     focus: "strategic",
     responsibility: "go-to-market",

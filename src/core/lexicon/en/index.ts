@@ -5,11 +5,14 @@ import { entries as delivery } from "#core/lexicon/en/delivery";
 import { entries as deliveryEngineering } from "#core/lexicon/en/delivery-engineering";
 import { entries as deliveryInterface } from "#core/lexicon/en/delivery-interface";
 import { entries as frames } from "#core/lexicon/en/frames";
+import { entries as generalWords } from "#core/lexicon/en/general-words";
 import { entries as goToMarket } from "#core/lexicon/en/go-to-market";
 import { entries as longTermPlanning } from "#core/lexicon/en/long-term-planning";
 import { entries as marketResearch } from "#core/lexicon/en/market-research";
 import { entries as mined } from "#core/lexicon/en/mined";
+import { entries as plainWords } from "#core/lexicon/en/plain-words";
 import { entries as productStrategy } from "#core/lexicon/en/product-strategy";
+import { entries as purposeAndTargets } from "#core/lexicon/en/purpose-and-targets";
 import { entries as requirementsReadiness } from "#core/lexicon/en/requirements-readiness";
 import { entries as stakeholderCommunication } from "#core/lexicon/en/stakeholder-communication";
 import { entries as teamCoordination } from "#core/lexicon/en/team-coordination";
@@ -28,11 +31,14 @@ export const english: LanguagePack = {
     ...delivery,
     ...deliveryEngineering,
     ...deliveryInterface,
+    ...generalWords,
     ...goToMarket,
     ...longTermPlanning,
     ...marketResearch,
     ...mined,
+    ...plainWords,
     ...productStrategy,
+    ...purposeAndTargets,
     ...requirementsReadiness,
     ...stakeholderCommunication,
     ...teamCoordination,

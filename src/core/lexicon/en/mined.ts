@@ -365,7 +365,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Build our own Docker image",
   },
   {
-    term: "(stand apart|stand out|set us apart|sets us apart|differ from competitors|win against|beat) (from|against|the|our|competitors|) ",
+    term: "(stand apart|stand out|set us apart|sets us apart|differ from competitors|win against (competitors|rivals|incumbents)|beat (the competition|competitors|rivals|incumbents))",
     name: "stand apart",
     focus: "strategic",
     responsibility: "product-strategy",
@@ -693,7 +693,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Rename the product id column",
   },
   {
-    term: "(tone of voice|voice and tone|naming workshop|name ideas|product name|product naming|brand name|company name|domain name ideas|slogan|tagline|claim)",
+    term: "(tone of voice|voice and tone|naming workshop|name ideas|product name|product naming|brand name|company name|domain name ideas|slogan|tagline|brand claim|advertising claim)",
     name: "name and voice",
     focus: "strategic",
     responsibility: "go-to-market",

@@ -477,13 +477,13 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "If the deal falls through",
   },
   {
-    term: "(if|when) (user|admin|the|there|no|it|not)",
+    term: "(if|when) (a|an|the|) (user|admin|customer|member|visitor|field|list|page|value|box|option|button|link|file)",
     name: "if user",
     focus: "tactical",
     responsibility: "user-stories",
     strength: "weak",
     reason: "a condition of the described behaviour",
-    ok: "Warn if there is no licence key",
+    ok: "Warn if the user has no licence key",
     notOk: "Decide if and where to expand",
   },
   {
@@ -883,7 +883,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Ideal user profile from the spring research",
   },
   {
-    term: "(like|unlike|upvote|downvote|follow|unfollow|block|report) (a|an|the|other|user|post|comment)",
+    term: "(like|unlike|upvote|downvote|follow|unfollow|block|report) (a|an|the|other|) (user|post|comment|profile|page)",
     name: "like a",
     focus: "tactical",
     responsibility: "user-stories",

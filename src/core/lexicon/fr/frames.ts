@@ -1,12 +1,11 @@
 import type { LexiconEntry } from "#core/lexicon/entry";
 import { code, fault, machine, screen } from "#core/lexicon/fr/guards";
-import { withWordForms } from "#core/lexicon/fr/word-forms";
 
 /**
  * French sentence frames: outcomes with a number and what a title starts with. French puts the head noun first, so parts of
  * screens and systems are frames of the start.
  */
-export const entries: readonly LexiconEntry[] = withWordForms([
+export const entries: readonly LexiconEntry[] = [
   {
     term: "(augmenter|augmentation|accroître|accroitre|croissance|doubler|tripler|développer|améliorer|faire croître|maximiser|booster|relever|dépasser) ~ (chiffre d'affaires|ca|revenu|revenus|arr|mrr|marge|rentabilité|panier moyen|ventes|profit|profits|valeur des contrats)",
     name: "augmenter le chiffre d'affaires",
@@ -231,4 +230,4 @@ export const entries: readonly LexiconEntry[] = withWordForms([
     ok: "Démarchage des cantines",
     notOk: "Lire une étude",
   },
-]);
+];

@@ -16,7 +16,7 @@ export const french: LanguagePack = {
   ],
   story: {
     openers: ["tant", "etq"],
-    // "J'aimerais pouvoir", "j'ai besoin": pronoun and verb are one word of the tokeniser.
+    // "J'aimerais pouvoir", "j'ai besoin": pronoun and verb are one word to the tokeniser.
     subjects: "je nous on j'aimerais j'ai".split(" "),
     wishes:
       "veux veut voudrais souhaite souhaiterais dois peux désire voulons souhaitons pouvoir besoin que voir".split(" "),

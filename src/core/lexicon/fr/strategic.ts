@@ -1,9 +1,8 @@
 import type { LexiconEntry } from "#core/lexicon/entry";
 import { code, fault, machine, screen } from "#core/lexicon/fr/guards";
-import { withWordForms } from "#core/lexicon/fr/word-forms";
 
 /** What a French-speaking product manager writes: direction, market, customers, plans, launch, money, alignment. */
-export const entries: readonly LexiconEntry[] = withWordForms([
+export const entries: readonly LexiconEntry[] = [
   {
     term: "vision (produit|du produit|de la plateforme|de l'offre|stratégique|long terme|à long terme|à moyen terme|à # ans)",
     name: "vision produit",
@@ -255,7 +254,7 @@ export const entries: readonly LexiconEntry[] = withWordForms([
     notOk: "Erreur de segmentation au démarrage du service client",
   },
   {
-    term: "(clientèle cible|public cible|marché cible|marchés cibles|cibles prioritaires|cœur de cible|coeur de cible|client idéal|client type|profil de client idéal|cible (commerciale|client|clients|marketing))",
+    term: "(clientèle cible|public cible|marché cible|marchés cibles|cibles prioritaires|cœur de cible|coeur de cible|client idéal|client type|profil de client idéal|cible (commerciale|client|clients|marketing)|(affiner|préciser|choisir|définir|redéfinir|élargir) (la|notre|sa) cible|cible (de l'offre|du produit|de la marque))",
     name: "cible",
     focus: "strategic",
     responsibility: "market-research",
@@ -1153,4 +1152,4 @@ export const entries: readonly LexiconEntry[] = withWordForms([
     ok: "Conduite du changement pour la bascule des contrats",
     notOk: "Communication interne entre serveurs coupée",
   },
-]);
+];

@@ -1,11 +1,10 @@
 import type { LexiconEntry } from "#core/lexicon/entry";
-import { withWordForms } from "#core/lexicon/fr/word-forms";
 
 /**
  * What a French-speaking product owner and team write: stories, requirements, backlog, meetings, tests, delivery, and the
  * technical senses of strategic words.
  */
-export const entries: readonly LexiconEntry[] = withWordForms([
+export const entries: readonly LexiconEntry[] = [
   {
     term: "(en tant (que|qu|)|etq) (utilisateur*|usager*|client*|visiteur*|membre*|abonné*|acheteur*|locataire*|internaute*|invité*)",
     name: "en tant qu'utilisateur",
@@ -1081,4 +1080,4 @@ export const entries: readonly LexiconEntry[] = withWordForms([
     ok: "Tracking de la fin de commande",
     notOk: "Le trekking, un marché de niche",
   },
-]);
+];
