@@ -33,6 +33,8 @@ export interface RunStore {
   savePage(items: readonly StoredItem[], skipped: readonly SkippedRow[]): Promise<void>;
   /** All items in the order of their positions, a page at a time; may be read repeatedly. */
   pages(): AsyncIterable<readonly StoredItem[]>;
+  /** The items among them that others name as their parent, by any of their names. */
+  parents(): AsyncIterable<readonly StoredItem[]>;
   /** How many different items were saved. */
   count(): number;
   skipped(): readonly SkippedRow[];

@@ -1,83 +1,98 @@
-import { createReadStream, createWriteStream, type WriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, open, rm, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { once } from "node:events";
 import type { SkippedRow } from "#core/report";
 import type { RunStore, StoredItem } from "#ports";
 import { createItemPacker } from "#stores/pack-item";
+import { createPositionTable } from "#stores/position-table";
 
-const PAGE = 500;
+/** Lines that are unpacked together. */
+const PAGE = 50;
+const READ_BYTES = 64 * 1024;
 
 /**
- * A run in memory up to `spillAfter` items; beyond that its items go to a temporary file that only this user can read,
- * so that a backlog of a million items fits where its evidence would not. `close` removes the file.
+ * A run in memory up to `spillAfter` items; beyond that its items go to a temporary file, so that a backlog of a million
+ * items fits where its evidence would not. The file has no name from the start: it is gone when the process is,
+ * however that ends. `close` gives the space back at once.
+ *
+ * Items are packed as soon as they arrive, also those in memory: objects that die young cost the garbage collector little,
+ * but where the first thousands live on it moves all later ones to the part of the heap that it clears seldom.
  */
 export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } = {}): RunStore {
-  /** Position of the last row with an id; an earlier row of the same id is passed over when reading. */
-  const latest = new Map<string, number>();
+  /** Position of the last row with an id, and positions of the rows that a later one with the same id replaced. */
+  const latest = createPositionTable();
+  const replaced = new Set<number>();
+  /** Names that items use for their parents. */
+  const parentNames = new Set<string>();
   const skipped = new Map<string, SkippedRow>();
   const packer = createItemPacker();
-  let held: StoredItem[] = [];
-  let spill: { folder: string; path: string; stream: WriteStream } | undefined;
+  let held: string[] = [];
+  let spill: FileHandle | undefined;
 
-  const startSpill = async (): Promise<NonNullable<typeof spill>> => {
-    const folder = await mkdtemp(join(tmpdir(), "rolecall-"));
-    const path = join(folder, "items.ndjson");
-    return { folder, path, stream: createWriteStream(path, { mode: 0o600 }) };
+  /** Whether the item is new to the run; one at an earlier position gives way to it. */
+  const admit = ({ item: { id, parent }, position }: StoredItem): boolean => {
+    const known = latest.get(id);
+    if (known !== undefined && known >= position) return false;
+    if (known !== undefined) replaced.add(known);
+    latest.set(id, position);
+    if (parent !== undefined) parentNames.add(parent);
+    return true;
   };
-  const append = async (items: readonly StoredItem[]): Promise<void> => {
-    if (!spill) return;
-    const text = items.map((item) => `${packer.pack(item)}\n`).join("");
-    if (!spill.stream.write(text)) await once(spill.stream, "drain");
-  };
-  const isLatest = (item: StoredItem): boolean => latest.get(item.item.id) === item.position;
-
-  async function* spilled(path: string): AsyncGenerator<readonly StoredItem[]> {
-    let page: StoredItem[] = [];
-    for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-      const item = packer.unpack(line);
-      if (isLatest(item)) page.push(item);
-      if (page.length === PAGE) {
-        yield page;
-        page = [];
-      }
-    }
-    if (page.length > 0) yield page;
+  const isParent = (line: string): boolean => packer.namesOf(line).some((name) => parentNames.has(name));
+  async function* read(isWanted: (line: string) => boolean): AsyncGenerator<readonly StoredItem[]> {
+    for await (const lines of spill ? readLines(spill) : pagesOf(held))
+      yield lines.filter((line) => !replaced.has(packer.positionOf(line)) && isWanted(line)).map(packer.unpack);
   }
 
   return {
     async savePage(items, rows) {
       for (const row of rows) skipped.set(JSON.stringify([row.file, row.line, row.field]), row);
-      const fresh = items.filter((item) => (latest.get(item.item.id) ?? -1) < item.position);
-      for (const item of fresh) latest.set(item.item.id, Math.max(item.position, latest.get(item.item.id) ?? -1));
-      if (spill) return append(fresh);
-      held.push(...fresh);
-      if (held.length <= spillAfter) return;
-      spill = await startSpill();
-      await append(held);
+      held.push(...items.filter(admit).map(packer.pack));
+      if (!spill && held.length <= spillAfter) return;
+      spill ??= await openNameless();
+      const lines = held;
       held = [];
+      await spill.appendFile(lines.map((line) => `${line}\n`).join(""), "latin1");
     },
-    async *pages() {
-      if (spill) {
-        await new Promise<void>((resolve, reject) =>
-          spill?.stream.write("", (error) => (error ? reject(error) : resolve())),
-        );
-        yield* spilled(spill.path);
-        return;
-      }
-      const current = held.filter(isLatest);
-      for (let start = 0; start < current.length; start += PAGE) yield current.slice(start, start + PAGE);
-    },
+    pages: () => read(() => true),
+    parents: () => read(isParent),
     count: () => latest.size,
     skipped: () => [...skipped.values()],
     async close() {
-      if (!spill) return;
-      const { folder, stream } = spill;
+      await spill?.close();
       spill = undefined;
-      stream.destroy();
-      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function* pagesOf(lines: readonly string[]): Generator<readonly string[]> {
+  for (let start = 0; start < lines.length; start += PAGE) yield lines.slice(start, start + PAGE);
+}
+
+/** A file that only this process can reach: its name is taken away as soon as it is open. */
+async function openNameless(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), "rolecall-"));
+  try {
+    return await open(join(folder, "items.ndjson"), "wx+", 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Whole lines of a file, those of one piece at a time. Pieces are read one by one and not through a stream, whose chain of
+ * buffers the garbage collector lets pile up.
+ */
+async function* readLines(file: FileHandle): AsyncGenerator<readonly string[]> {
+  const piece = Buffer.allocUnsafe(READ_BYTES);
+  let rest = "";
+  let position = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(piece, 0, piece.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    const lines = (rest + piece.toString("latin1", 0, bytesRead)).split("\n");
+    rest = lines.pop() ?? "";
+    yield lines;
+  }
 }

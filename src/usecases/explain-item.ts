@@ -26,7 +26,6 @@ export async function explainItem(
   if (!found) return null;
   const hierarchy = createHierarchy();
   const classified = classifyItem(found, ruleset);
-  hierarchy.refer(classified.item);
-  for await (const page of store.pages()) for (const item of page) hierarchy.collect(item, null);
+  for await (const page of store.parents()) for (const item of page) hierarchy.collect(item, null);
   return { item: found, verdict: settleVerdict(classified, hierarchy, ruleset) };
 }

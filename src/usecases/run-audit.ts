@@ -96,7 +96,7 @@ export function settleVerdict({ item, verdict }: ClassifiedItem, hierarchy: Hier
   return parent ? withParent(verdict, parent, ruleset) : verdict;
 }
 
-/** Three sweeps build the hierarchy and the survey, a fourth judges: memory stays with parents and findings. */
+/** One sweep over the parents and one over all items build the hierarchy and the survey, a third judges: memory stays with parents and findings. */
 async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport> {
   const { store, ruleset, now } = deps;
   const { policy } = ruleset;
@@ -104,12 +104,10 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   const directory = createRoleDirectory(policy, now.slice(0, 10));
   const hierarchy = createHierarchy();
   const idleOverrides = new Set(policy.overrides.map((override) => override.item));
-  for await (const page of store.pages()) for (const { item } of page) hierarchy.refer(item);
-  for await (const page of store.pages()) {
+  for await (const page of store.parents()) {
     for (const classified of page) {
       const owner = ownerOf(classified.item, policy);
       hierarchy.collect(classified, owner ? directory.refOf(owner) : null);
-      for (const name of namesOfItem(classified.item)) idleOverrides.delete(name);
     }
   }
   const isWanted = scopeFilter(deps.scopes ?? []);
@@ -119,6 +117,7 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     for (const classified of page) {
       const settled = { ...classified, verdict: settleVerdict(classified, hierarchy, ruleset) };
       hierarchy.count(settled);
+      if (idleOverrides.size > 0) for (const name of namesOfItem(settled.item)) idleOverrides.delete(name);
       if (!isWanted(settled.item)) continue;
       survey.add(settled, hierarchy.parentOf(settled.item));
       if (settled.verdict.language === null) unreadLanguage += 1;

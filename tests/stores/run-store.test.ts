@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { RunStore, StoredItem } from "#ports";
 import { createRunStore } from "#stores/run-store";
@@ -55,9 +56,44 @@ describe.each([
     expect(store.skipped()).toHaveLength(1);
   });
 
+  test("gives the parents that items name, by key, id or former key, in the row that counts", async () => {
+    const store = open(spillAfter);
+    const named = (key: string, position: number, parent?: string): StoredItem => ({
+      ...makeClassified("tactical", {
+        key,
+        title: `${key} of row ${position}`,
+        aliases: [`former "${key}"\t`],
+        ...(parent === undefined ? {} : { parent }),
+      }),
+      position,
+    });
+    await store.savePage([named("CHILD-1", 0, "TOP-1"), named("TOP-1", 1), named("TOP-2", 2), named("TOP-3", 3)], []);
+    await store.savePage([named("CHILD-2", 4, 'former "TOP-3"\t'), named("TOP-1", 5), named("CHILD-3", 6, "GONE")], []);
+    const titles: string[] = [];
+    for await (const page of store.parents()) titles.push(...page.map(({ item }) => item.title));
+    expect(titles).toEqual(["TOP-3 of row 3", "TOP-1 of row 5"]);
+  });
+
+  test("gives back the whole item and verdict, evidence included", async () => {
+    const store = open(spillAfter);
+    const items = [0, 1, 2].map((position) => ({ ...makeClassified("strategic", { key: `K-${position}` }), position }));
+    await store.savePage(items, []);
+    const read: StoredItem[] = [];
+    for await (const page of store.pages()) read.push(...page);
+    expect(read).toEqual(items);
+  });
+
   test("keeps every character of a title", async () => {
     const store = open(spillAfter);
-    const titles = ["line\nbreak", "\u2028 separator", "emoji 🚲", '"quoted"', "nul \u0000"];
+    const titles = [
+      "line\nbreak",
+      "\u2028 separator",
+      "emoji 🚲",
+      "Zażółć 漢字 ÿ",
+      "lone \ud83d half",
+      '"quoted"',
+      "nul \u0000",
+    ];
     await store.savePage(
       titles.map((title, index) => stored(`K-${index}`, index, title)),
       [],
@@ -66,12 +102,18 @@ describe.each([
   });
 });
 
-test("Closing a run removes what it wrote to disk", async () => {
-  const before = new Set(readdirSync(tmpdir()));
-  const store = open(1);
-  await store.savePage([stored("A", 0), stored("B", 1)], []);
-  const created = readdirSync(tmpdir()).filter((name) => name.startsWith("rolecall-") && !before.has(name));
-  expect(created.length).toBeGreaterThan(0);
-  await store.close();
-  expect(created.filter((name) => existsSync(`${tmpdir()}/${name}`))).toEqual([]);
+test("What a run writes to disk has no name there, so that nothing is left behind however the process ends", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "rolecall-store-"));
+  const usual = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    const store = open(1);
+    await store.savePage([stored("A", 0), stored("B", 1)], []);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await titlesOf(store)).toEqual(["A", "B"]);
+  } finally {
+    if (usual === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = usual;
+    rmSync(folder, { recursive: true });
+  }
 });

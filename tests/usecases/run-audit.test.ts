@@ -188,7 +188,6 @@ describe("An audit", () => {
     const all = [...backlog.filter((item) => item.key !== "PAY-4"), child, grandchild].map((item) =>
       classifyItem(item, deps.ruleset),
     );
-    for (const { item } of all) hierarchy.refer(item);
     for (const one of all) hierarchy.collect(one, null);
     const parentLines = all.map((one) =>
       settleVerdict(one, hierarchy, deps.ruleset).evidence.filter((line) => line.kind === "parent"),

@@ -15,7 +15,7 @@ export interface OpenInput {
   bytesRead: () => number;
 }
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b]);
 
 /** The path, or the name of a stream. */

@@ -4,7 +4,7 @@ import { readFile, type FileReading, type FileSourceOptions } from "#adapters/fi
 import type { SkippedRow } from "#core/report";
 import { SourceError, type Page, type WorkItemSource } from "#ports";
 
-const PAGE_SIZE = 500;
+const PAGE_SIZE = 100;
 
 /**
  * Work items of files, in their order: Jira's and Linear's CSV, Jira's REST JSON, our own JSON and NDJSON, and any other CSV
