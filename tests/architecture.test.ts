@@ -19,8 +19,6 @@ const law: Readonly<Record<string, Allowance>> = {
     only: {
       "@noble/hashes": ["core/"],
       "fastest-levenshtein": ["core/config", "core/policy-check", "core/vocabulary-check"],
-      eld: ["core/classify/"],
-      tinyld: ["core/classify/"],
       preact: [RENDER],
       "preact-render-to-string": [RENDER],
       "d3-scale": [RENDER],

@@ -111,8 +111,10 @@ export function phraseLanguage(language: string | null): string {
 }
 
 /** The same for a report, as a sentence; undefined when every item was read in a measured language. */
-export function phraseUnmeasured(itemsByLanguage: ReadonlyMap<string, number>): string | undefined {
-  const counts = [...itemsByLanguage].filter(([language]) => !MEASURED_LANGUAGES.includes(language));
+export function phraseUnmeasured(itemsByLanguage: ReadonlyMap<string | null, number>): string | undefined {
+  const counts = [...itemsByLanguage].flatMap(([language, count]) =>
+    language === null || MEASURED_LANGUAGES.includes(language) ? [] : [[language, count] as const],
+  );
   const items = counts.reduce((sum, [, count]) => sum + count, 0);
   if (items === 0) return undefined;
   const names = counts.map(([language]) => languageName(language)).sort();

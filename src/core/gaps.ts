@@ -1,4 +1,4 @@
-import { joinPhrases } from "#core/explain";
+import { joinPhrases, phraseUnmeasured } from "#core/explain";
 import type { Policy } from "#core/config";
 import { namesScope } from "#core/roles";
 import type { ScopeFacts } from "#core/rule";
@@ -6,14 +6,15 @@ import type { ScopeFacts } from "#core/rule";
 export interface GapInput {
   policy: Policy;
   scopes: readonly ScopeFacts[];
-  /** Items whose text is in a language that is not read. */
-  unreadLanguage: number;
+  /** Items by the language they were read in; null: one that is not read. */
+  itemsByLanguage: ReadonlyMap<string | null, number>;
   /** Overrides whose item was not among those read. */
   idleOverrides: readonly string[];
 }
 
 /** What is not set up and could therefore not be judged: one sentence each, with the remedy. */
-export function findGaps({ policy, scopes, unreadLanguage, idleOverrides }: GapInput): string[] {
+export function findGaps({ policy, scopes, itemsByLanguage, idleOverrides }: GapInput): string[] {
+  const unread = itemsByLanguage.get(null) ?? 0;
   const unlisted = scopes.filter((facts) => facts.mode === "unknown" && facts.judged.all > 0);
   const unowned = scopes.filter((facts) => facts.judged.all > 0 && facts.judged.owned === 0);
   const flat = scopes.filter((facts) => facts.judged.all > 0 && !facts.hasHierarchy && facts.mode !== "combined");
@@ -34,8 +35,9 @@ export function findGaps({ policy, scopes, unreadLanguage, idleOverrides }: GapI
       (names) =>
         `No item of ${names} names a parent that was read, so the rules about hierarchy stay silent there. Export the parent column, and the epics and initiatives with it.`,
     ),
-    unreadLanguage > 0
-      ? `${unreadLanguage} ${unreadLanguage === 1 ? "item is" : "items are"} written in a language that Rolecall does not read; only their metadata counted.`
+    phraseUnmeasured(itemsByLanguage),
+    unread > 0
+      ? `${unread} ${unread === 1 ? "item is" : "items are"} written in a language that Rolecall does not read; only their metadata counted.`
       : undefined,
     idleOverrides.length > 0
       ? `No item was read for ${plural(idleOverrides.length, "override")}: ${preview(idleOverrides)}.`

@@ -112,7 +112,7 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   }
   const isWanted = scopeFilter(deps.scopes ?? []);
   const survey = createSurvey(policy, directory);
-  let unreadLanguage = 0;
+  const itemsByLanguage = new Map<string | null, number>();
   for await (const page of store.pages()) {
     for (const classified of page) {
       const settled = { ...classified, verdict: settleVerdict(classified, hierarchy, ruleset) };
@@ -120,7 +120,8 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
       if (idleOverrides.size > 0) for (const name of namesOfItem(settled.item)) idleOverrides.delete(name);
       if (!isWanted(settled.item)) continue;
       survey.add(settled, hierarchy.parentOf(settled.item));
-      if (settled.verdict.language === null) unreadLanguage += 1;
+      const { language } = settled.verdict;
+      itemsByLanguage.set(language, (itemsByLanguage.get(language) ?? 0) + 1);
     }
   }
   const facts = survey.finish();
@@ -150,7 +151,7 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     gaps: findGaps({
       policy,
       scopes: [...facts.scopes.values()].sort((a, b) => (a.scope.name < b.scope.name ? -1 : 1)),
-      unreadLanguage,
+      itemsByLanguage,
       idleOverrides: [...idleOverrides],
     }),
     facts,

@@ -25,7 +25,7 @@ export interface Ruleset {
 }
 
 /** Version of the classifier's code, in the hash beside its data: raise it when the same data would give other verdicts. */
-const CLASSIFIER_VERSION = 2;
+const CLASSIFIER_VERSION = 3;
 
 /** Compiles a policy with the lexicon and the weights; `weights` other than the published ones are for training and evaluation. */
 export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWeights): Ruleset {
@@ -71,6 +71,9 @@ function policyFor(language: string | null, { policy, model }: Ruleset): Policy 
   return language !== null && model.unmeasured.has(language) ? cautiousPolicy(policy) : policy;
 }
 
+/** Thousandths of log-odds below which a line counts but is no reason to decide: the base rate and a crumb make no verdict. */
+const LEAST_TO_DECIDE = 200;
+
 function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvidence {
   const lines: Evidence[] = [];
   const thousandths: number[] = [];
@@ -79,7 +82,7 @@ function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvid
     const weight = signal.isVoided ? 0 : Math.round((signal.feature.weights[signal.place] ?? 0) * signal.share);
     lines.push(toEvidence(signal, weight));
     thousandths.push(weight);
-    canDecide.push(!signal.feature.isBounded);
+    canDecide.push(!signal.feature.isBounded && Math.abs(weight) >= LEAST_TO_DECIDE);
   }
   lines.push({
     kind: "base-rate",
@@ -184,8 +187,9 @@ const boundedMetadata = new Set(
 );
 
 /** The same answer as the feature gives, from a stored line. */
-function canDecide({ kind, feature, isShared }: Evidence): boolean {
+function canDecide({ kind, feature, isShared, weight }: Evidence): boolean {
   if (kind === "override") return true;
+  if (Math.abs(Math.round(weight * 1000)) < LEAST_TO_DECIDE) return false;
   if (kind === "metadata") return !boundedMetadata.has(feature);
   return (kind === "term" || kind === "frame" || kind === "structure") && !isShared;
 }

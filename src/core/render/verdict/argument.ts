@@ -1,4 +1,12 @@
-import { focusName, joinPhrases, phraseEvidence, phraseFlip, phraseReasons, phraseVerdict } from "#core/explain";
+import {
+  focusName,
+  joinPhrases,
+  phraseEvidence,
+  phraseFlip,
+  phraseReasons,
+  phraseVerdict,
+  phraseLanguage,
+} from "#core/explain";
 import type { Focus } from "#core/model";
 import type { RenderOptions } from "#core/render/format";
 import { roundToSum } from "#core/render/numbers";
@@ -188,12 +196,7 @@ function notesOf(verdict: Verdict, rulesetHash: string | undefined): Argument["n
     ["On its own", override ? `Rolecall would say: ${phraseVerdict(override.machine)}` : null],
     ["Runner-up", `${focusName[runnerUp.focus]} · ${percentOf(runnerUpProbability)}${runnerUpAbout}`],
     ["Would change", flip === null ? "nothing small would make it another verdict" : flip],
-    [
-      "Read as",
-      verdict.language === null
-        ? "no language that Rolecall reads; only its metadata counted"
-        : languageName(verdict.language),
-    ],
+    ["Read as", phraseLanguage(verdict.language)],
     ["Ruleset", rulesetHash ?? null],
   ];
   return notes.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
@@ -207,8 +210,6 @@ function phraseOverride({ focus, by, at, reason }: NonNullable<Verdict["override
 /** "6 %", and "under 1 %" rather than a certainty nobody has. */
 const percentOf = (probability: number): string =>
   probability < 0.01 ? "under 1 %" : `${Math.min(99, Math.round(probability * 100))} %`;
-
-const languageName = (code: string): string => new Intl.DisplayNames("en-GB", { type: "language" }).of(code) ?? code;
 
 const roundOne = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
