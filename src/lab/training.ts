@@ -21,9 +21,12 @@ export const trainingSettings: TrainingSettings = {
   responsibilityPenalty: 8,
   termPenalty: 3,
   wordPenalty: 3,
-  buildPenalty: 10,
+  buildPenalty: 40,
   projectCap: 10,
 };
+
+/** Log-odds that a hint may learn on top of its group. */
+const WEAK = 0.6;
 
 const CONFIDENCE_WEIGHT = { 1: 0.4, 2: 0.8, 3: 1 } as const;
 
@@ -127,12 +130,16 @@ class ParameterSpace {
           share,
         );
       add(
-        this.index(`feature ${feature.id}`, { start: 0, penalty: this.settings.termPenalty, min: -2, max: 2 }),
+        this.index(`feature ${feature.id}`, { start: 0, penalty: this.settings.termPenalty, ...ownBounds(feature) }),
         share * PLACE_SHARE[place],
       );
       if (feature.word !== undefined)
         add(
-          this.index(`feature ${feature.word}`, { start: 0, penalty: this.settings.wordPenalty, min: -2, max: 2 }),
+          this.index(`feature ${feature.word}`, {
+            start: 0,
+            penalty: this.settings.wordPenalty,
+            ...ownBounds(feature),
+          }),
           share * PLACE_SHARE[place],
         );
     }
@@ -174,6 +181,10 @@ class ParameterSpace {
     return { groups: sorted(groups), responsibilities: sorted(responsibilities), features: sorted(features) };
   }
 }
+
+/** How far a term may learn to differ from its group: a hint stays a hint, whatever a few items say. */
+const ownBounds = ({ strength }: Signal["feature"]): { min: number; max: number } =>
+  strength === "weak" ? { min: -WEAK, max: WEAK } : { min: -2, max: 2 };
 
 /** Fields the labelled items do not have keep their expert weights; types they have. */
 const isExpert = (id: string): boolean => id.startsWith("metadata/") && !id.startsWith("metadata/type-");

@@ -1,3 +1,4 @@
+import { isParentLine } from "#core/classify/parent-line";
 import { headings } from "#core/classify/headings";
 import type { Segments } from "#core/classify/tokens";
 import { withoutAccents } from "#core/lexicon/spelling";
@@ -96,6 +97,7 @@ function readLine(text: string, from: number, to: number, state: ReadState): voi
   const first = text.charCodeAt(start);
   if (first === 62) return; // a quotation
   if (first === 124 && text.charCodeAt(start + 1) === 124) return; // head of a wiki table
+  if (isParentLine(text, start, to)) return;
   if (isTraceLine(text, start, to)) {
     state.layout |= HAS_TRACE;
     return;

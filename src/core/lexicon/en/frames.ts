@@ -281,7 +281,7 @@ const starts: readonly LexiconEntry[] = [
   ),
   start(
     "reach people",
-    "(announce|host|organize|organise|attend|recruit|survey|engage|communicate|invite|approach|coach|speak|partner|celebrate|thank|meet|contact|talk|align|present|visit|observe|shadow|watch)",
+    "(announce|host a|host an|host the|host our|host two|host three|host monthly|host weekly|organize|organise|attend|recruit|survey|engage|communicate|invite|approach|coach|speak|partner|celebrate|thank|meet|contact|talk|align|present|visit|observe|shadow|watch)",
     "strategic",
     "go-to-market",
     "plain",

@@ -498,7 +498,7 @@ export const entries: readonly LexiconEntry[] = [
     notOk: "Next price change is off by one",
   },
   {
-    term: "(hire|hiring|recruit|recruiting|search for) ~ (head of|vp|director|cmo|cpo|cfo|ceo|product manager|product marketer|sales lead|account executive|country manager|community manager|growth lead|evangelist|developer advocate|devrel)",
+    term: "(hire|hiring|recruit|recruiting|search for) ~ (head of product|cpo|cmo|product manager|product marketer|sales lead|partner manager|head of marketing|head of sales)",
     name: "hire a leader",
     focus: "strategic",
     responsibility: "stakeholder-communication",

@@ -1,0 +1,15 @@
+/** Words before a colon that name what an item belongs to; an objective only where a path follows, for items have their own. */
+const PARENT =
+  /^(?:(?:parent|epic|initiative|part of|parent (?:goal|objective|epic|issue)|übergeordnet|padre|pai|épica|épico)\s{0,2}:\s*\S|(?:objective|goal|ziel|objectif|objetivo)\s{0,2}:[^\n]{2,200}? > )/i;
+const LONGEST = 220;
+
+/**
+ * Whether a line says what an item belongs to ("Objective: Grow in schools > Win the first ten", "Parent: PAY-3 Pricing"). Its words
+ * are the parent's: an item is judged by itself, and its parent has a line of evidence of its own.
+ */
+export function isParentLine(text: string, start: number, end: number): boolean {
+  const colon = text.indexOf(":", start);
+  return (
+    colon >= 0 && colon < start + 20 && colon < end && PARENT.test(text.slice(start, Math.min(end, start + LONGEST)))
+  );
+}
