@@ -1,3 +1,4 @@
+import { type AdjustWeights, createAdjuster } from "#core/classify/adjust-weights";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import type { CompiledLanguage, CompiledModel } from "#core/classify/compiled";
 import { CompiledLanguages, weightsFor } from "#core/classify/compiled-languages";
@@ -38,10 +39,10 @@ const typeTerms = new Map(typeFeatures.map(({ id, term }) => [id, term]));
 type Stated = Feature & { term: string };
 
 function reweighModel(model: CompiledModel, policy: Policy, weights: ModelWeights): CompiledModel {
-  const isFixed = fixedByPolicy(policy);
+  const adjust = createAdjuster(policy);
   const plain = (feature: Stated, term = feature.term): Stated => {
     const own = weights.features[feature.id];
-    return own === undefined || isFixed(feature.id, term) ? feature : { ...feature, weights: [Math.round(own * 1000)] };
+    return own === undefined ? feature : { ...feature, weights: adjust(feature.id, term, [Math.round(own * 1000)]) };
   };
   const all = <K extends string>(features: Readonly<Record<K, Stated>>): Record<K, Stated> =>
     Object.fromEntries(Object.entries<Stated>(features).map(([key, feature]) => [key, plain(feature)])) as Record<
@@ -50,7 +51,7 @@ function reweighModel(model: CompiledModel, policy: Policy, weights: ModelWeight
     >;
   return {
     ...model,
-    languages: reweighLanguages(model, policy, isFixed, weights),
+    languages: reweighLanguages(model, policy, adjust, weights),
     structure: all(model.structure),
     absence: all(model.absence),
     fields: all(model.fields),
@@ -63,41 +64,30 @@ function reweighModel(model: CompiledModel, policy: Policy, weights: ModelWeight
   };
 }
 
-type IsFixed = (id: string, term: string) => boolean;
-
 /** Languages stay uncompiled until an item is written in one. */
 function reweighLanguages(
   { languages }: CompiledModel,
   policy: Policy,
-  isFixed: IsFixed,
+  adjust: AdjustWeights,
   weights: ModelWeights,
 ): CompiledModel["languages"] {
   const packs = policy.languages.flatMap((language) => languagePacks[language] ?? []);
   return new CompiledLanguages(packs, (pack) => {
     const language = languages.get(pack.language);
     if (!language) throw new Error(`No language ${pack.language} in the compiled model.`);
-    return reweighLanguage(language, isFixed, weightsFor(pack, weights));
+    return reweighLanguage(language, adjust, weightsFor(pack, weights));
   });
 }
 
-function reweighLanguage(language: CompiledLanguage, isFixed: IsFixed, weights: ModelWeights): CompiledLanguage {
+function reweighLanguage(language: CompiledLanguage, adjust: AdjustWeights, weights: ModelWeights): CompiledLanguage {
   const features = language.features.map((feature, index) => {
     const entry = language.entries[index];
-    return !entry || isOwn(feature.id) || isFixed(feature.id, entry.term)
-      ? feature
-      : { ...feature, weights: weighEntry(entry, feature.id, weights, feature.word) };
+    if (!entry || isOwn(feature.id)) return feature;
+    const { id, word } = feature;
+    return { ...feature, weights: adjust(id, entry.term, weighEntry(entry, id, weights, word)) };
   });
   return { ...language, features };
 }
 
 /** A team's own terms weigh what the policy says. */
 const isOwn = (id: string): boolean => id.startsWith("own/");
-
-/** Features that the policy removes or weighs itself: training does not touch them. */
-function fixedByPolicy({ vocabulary }: Policy): IsFixed {
-  const removed = new Set(vocabulary.remove.map((term) => term.toLowerCase()));
-  return (id, term) =>
-    removed.has(id.toLowerCase()) ||
-    removed.has(term.toLowerCase()) ||
-    (vocabulary.weights[id] ?? vocabulary.weights[term]) !== undefined;
-}

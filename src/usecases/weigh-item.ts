@@ -1,8 +1,9 @@
+import { scaleWeights } from "#core/classify/adjust-weights";
 import { cautiousPolicy } from "#core/classify/cautious-policy";
 import { classify, type Ruleset } from "#core/classify/classify";
 import { decide } from "#core/classify/decide";
 import { extractSignals } from "#core/classify/extract";
-import { type Feature, PLACE_SHARE, type Place } from "#core/classify/model";
+import type { Feature, Place } from "#core/classify/model";
 import type { Policy } from "#core/config";
 import type { WorkItem } from "#core/model";
 import type { Verdict } from "#core/verdict";
@@ -53,7 +54,7 @@ export function decideWith(
     const own = reason.isVoided ? undefined : changed.get(reason.feature.id);
     return own === undefined
       ? reason.thousandths
-      : Math.round(Math.round(own * 1000 * PLACE_SHARE[reason.place]) * reason.share);
+      : Math.round((scaleWeights(reason.feature.weights, own)[reason.place] ?? 0) * reason.share);
   });
   return decide(
     {

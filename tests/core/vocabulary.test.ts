@@ -62,10 +62,17 @@ describe("Vocabulary of a policy", () => {
     expect(classify(type, ruleset).evidence.find(({ feature }) => feature === "metadata/type-bug")?.weight).toBe(0);
   });
 
-  test("weights: another weight for a term, in titles as it is and less further down", () => {
-    const vocabulary: Vocabulary = { weights: { [VISION]: 0.5 } };
-    expect(lineOf(vocabulary, VISION, "Product vision")?.weight).toBe(0.5);
-    expect(lineOf(vocabulary, VISION, "Ticket", "The product vision.")?.weight).toBe(0.3);
+  test("weights: another weight for a term in titles, and changed by the same factor further down", () => {
+    const further = "The product vision.";
+    const inTitle = lineOf({}, VISION, "Product vision")?.weight ?? 0;
+    const inText = lineOf({}, VISION, "Ticket", further)?.weight ?? 0;
+    const half = Math.round(inTitle * 500) / 1000;
+    const halved: Vocabulary = { weights: { [VISION]: half } };
+    expect(lineOf(halved, VISION, "Product vision")?.weight).toBe(half);
+    expect(lineOf(halved, VISION, "Ticket", further)?.weight).toBeCloseTo(inText / 2, 2);
+    const unchanged: Vocabulary = { weights: { [VISION]: inTitle } };
+    expect(verdictOf(unchanged, "Ticket", further)).toEqual(verdictOf({}, "Ticket", further));
+    expect(lineOf({ weights: { [VISION]: 0 } }, VISION, "Ticket", further)?.weight).toBe(0);
   });
 
   test("domainTerms: words of the product no longer speak for strategy, and tactical ones speak on", () => {
@@ -76,6 +83,19 @@ describe("Vocabulary of a policy", () => {
     expect(verdict.evidence.find(({ feature }) => feature === VISION)?.weight).toBe(0);
     // Part of a word is not the word.
     expect(verdictOf({ domainTerms: ["vis"] }, title).focus).toBe("strategic");
+    // Plurals, any signs between the words and any case of letters are the same term.
+    const counts = (domainTerms: string[], words: string): boolean =>
+      verdictOf({ domainTerms }, words).evidence.some(({ kind, weight }) => kind === "term" && weight > 0);
+    for (const [term, words] of [
+      ["roadmap", "Product roadmaps"],
+      ["go-to-market", "Go to market plan"],
+      ["go to market", "Go-to-market plan"],
+      ["customer journey", "Customer Journeys"],
+    ] as const) {
+      expect(counts([], words)).toBe(true);
+      expect(counts([term], words)).toBe(false);
+    }
+    expect(counts(["road"], "Product roadmaps")).toBe(true);
     const fix = { domainTerms: ["crash"] };
     expect(verdictOf(fix, "Fix crash on login").score).toBe(verdictOf({}, "Fix crash on login").score);
   });

@@ -41,11 +41,12 @@ for (const { steps, expected, criteria, neutral } of Object.values(headings)) {
     for (const heading of list.split("|")) layoutByHeading.set(keyOf(heading), layout);
 }
 const LONGEST_HEADING = 60;
+const headingHashes = new Set([...layoutByHeading.keys()].map((key) => hashOfKey(key, 0, key.length)));
 
 /** Text preparation of a description: what to read and what its layout tells. Linear in the length of the text. */
 export function readBlocks(text: string): ReadableText {
   if (text.length < 12 && !text.includes("\n")) return { segments: [0, text.length], layout: 0 };
-  const state = { segments: [] as number[], layout: 0, boxes: 0 };
+  const state = { lineEnd: -1, segments: [] as number[], layout: 0, boxes: 0 };
   let at = 0;
   for (const [start, end, isCode] of findEnclosures(text)) {
     readLines(text, at, start, state);
@@ -54,13 +55,15 @@ export function readBlocks(text: string): ReadableText {
   }
   readLines(text, at, text.length, state);
   if (state.boxes >= 2) state.layout |= HAS_CHECKLIST;
-  return state;
+  return { segments: state.segments, layout: state.layout };
 }
 
 /** Enclosed ranges in text order, none inside another. Every search starts behind the last, so the cost stays linear. */
 function findEnclosures(text: string): [number, number, boolean][] {
   const ranges: [number, number, boolean][] = [];
+  const hasBrace = text.includes("{");
   for (const { open, close, isCode } of ENCLOSURES) {
+    if (!hasBrace && open.startsWith("{")) continue;
     for (let start = text.indexOf(open); start >= 0;) {
       const found = text.indexOf(close, start + open.length);
       const end = found < 0 ? text.length : found + close.length;
@@ -76,6 +79,8 @@ function findEnclosures(text: string): [number, number, boolean][] {
 }
 
 interface ReadState {
+  /** The first line end that was not passed yet: looking for it once keeps many enclosures in one long line linear. */
+  lineEnd: number;
   segments: number[];
   layout: number;
   boxes: number;
@@ -83,8 +88,11 @@ interface ReadState {
 
 function readLines(text: string, from: number, to: number, state: ReadState): void {
   for (let start = from; start < to;) {
-    const found = text.indexOf("\n", start);
-    const end = found < 0 || found > to ? to : found;
+    if (state.lineEnd < start) {
+      const found = text.indexOf("\n", start);
+      state.lineEnd = found < 0 ? text.length : found;
+    }
+    const end = Math.min(state.lineEnd, to);
     readLine(text, start, end, state);
     start = end + 1;
   }
@@ -168,6 +176,8 @@ function headingLayout(text: string, start: number, to: number): number | undefi
   const isMarked = isHeadingMark(text, start, to);
   const isFormLine = text.charCodeAt(lastVisible(text, start, to)) === 58;
   if (!isMarked && !isFormLine) return undefined;
+  const hash = hashOfKey(text, start, to);
+  if (hash !== null && !headingHashes.has(hash)) return undefined;
   return layoutByHeading.get(keyOf(text.slice(start, to)));
 }
 
@@ -178,6 +188,25 @@ function keyOf(line: string): string {
     .replace(/[^a-z' ]+/g, " ")
     .replace(/ {2,}/g, " ")
     .trim();
+}
+
+/** Hash of the key of a line in plain letters, so that most lines need no key; null where letters with accents need more care. */
+function hashOfKey(line: string, from: number, to: number): number | null {
+  let hash = 0;
+  let isGap = false;
+  const start = from + (/^h[1-6]\./i.test(line.slice(from, Math.min(to, from + 3))) ? 3 : 0);
+  for (let i = start; i < to; i++) {
+    const code = line.charCodeAt(i);
+    if (code > 127) return null;
+    const small = code >= 65 && code <= 90 ? code + 32 : code;
+    if (small !== 39 && (small < 97 || small > 122)) isGap = true;
+    else {
+      if (isGap && hash !== 0) hash = Math.imul(hash ^ 32, 0x01000193);
+      isGap = false;
+      hash = Math.imul((hash || 1) ^ small, 0x01000193);
+    }
+  }
+  return hash;
 }
 
 function isHeadingMark(text: string, start: number, to: number): boolean {

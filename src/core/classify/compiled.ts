@@ -1,5 +1,8 @@
+import { type AdjustWeights, createAdjuster } from "#core/classify/adjust-weights";
 import { type Feature, type ModelWeights, PLACES, PLACE_SHARE, groupOf, weighEntry } from "#core/classify/model";
+import { CountedFamilies } from "#core/classify/counted-families";
 import { CompiledLanguages, weightsFor } from "#core/classify/compiled-languages";
+import { DomainTerms } from "#core/classify/domain-terms";
 import { type DetectLanguage, createLanguageDetector } from "#core/classify/detect-language";
 import { TermMatcher } from "#core/classify/term-matcher";
 import { type TitleWords, createTitleWords, listTitleWords } from "#core/classify/title-frame";
@@ -20,13 +23,11 @@ export interface CompiledLanguage {
   entries: readonly LexiconEntry[];
   /** Features by pattern of the matcher. */
   features: readonly Feature[];
+  /** Which features counted in the item at hand. */
+  counted: CountedFamilies;
   titleWords: TitleWords;
-  story: {
-    openers: ReadonlySet<number>;
-    subjects: ReadonlySet<number>;
-    wishes: ReadonlySet<number>;
-    articles: ReadonlySet<number>;
-  };
+  /** Words of "As a … I want", as the matcher knows them; few, so lists are the fastest sets. */
+  story: { openers: readonly number[]; subjects: readonly number[]; wishes: readonly number[] };
 }
 
 /** Everything a policy, the lexicon and the weights make of each other. */
@@ -40,8 +41,8 @@ export interface CompiledModel {
   fields: Readonly<Record<keyof typeof fieldFeatures, Feature & { term: string }>>;
   typeByName: ReadonlyMap<string, Feature & { term: string }>;
   levels: Readonly<Record<string, (Feature & { term: string }) | undefined>>;
-  /** A team's own nouns that no longer speak for strategy, lower case. */
-  domainTerms: readonly string[];
+  /** A team's own nouns that no longer speak for strategy. */
+  domainTerms: DomainTerms;
   /** Log-odds of the policy's base rate, in thousandths. */
   baseRate: number;
 }
@@ -89,33 +90,30 @@ export function compileModel(policy: Policy, packs: readonly LanguagePack[], wei
     levels: Object.fromEntries(
       Object.entries(levelFeatures).map(([level, feature]) => [level, feature && plain(feature, "metadata")]),
     ),
-    domainTerms: policy.vocabulary.domainTerms.map((term) => term.toLowerCase()),
+    domainTerms: new DomainTerms(
+      policy.vocabulary.domainTerms,
+      packs.map(({ language }) => grammarOf(language)),
+    ),
     baseRate: Math.round(1000 * Math.log(policy.baseRate / (1 - policy.baseRate))),
   };
 }
 
-type Adjust = (id: string, term: string, weights: readonly number[]) => readonly number[];
-
-/** What the policy says about a feature: removed terms weigh nothing, re-weighed ones what it says. */
-function createAdjuster({ vocabulary }: Policy): Adjust {
-  const removed = new Set(vocabulary.remove.map((term) => term.toLowerCase()));
-  return (id, term, weights) => {
-    if (removed.has(id.toLowerCase()) || removed.has(term.toLowerCase())) return weights.map(() => 0);
-    const own = vocabulary.weights[id] ?? vocabulary.weights[term];
-    if (own === undefined) return weights;
-    return weights.map((_, place) => Math.round(own * 1000 * (PLACE_SHARE[place] ?? 1)));
-  };
-}
-
-function compileLanguage(pack: LanguagePack, policy: Policy, weights: ModelWeights, adjust: Adjust): CompiledLanguage {
+function compileLanguage(
+  pack: LanguagePack,
+  policy: Policy,
+  weights: ModelWeights,
+  adjust: AdjustWeights,
+): CompiledLanguage {
   const entries: LexiconEntry[] = [];
   const patterns: LexiconEntry[] = [];
   const features: Feature[] = [];
+  const intern = createInterner();
   const addEntry = (entry: LexiconEntry, kind: "term" | "frame"): void => {
     const id = featureId(entry, pack.language);
     for (const choice of choicesOf(entry.term)) {
       const word = choice === null ? undefined : `${id}:${choice}`;
-      const feature = lexiconFeature(entry, id, kind, adjust(id, entry.term, weighEntry(entry, id, weights, word)));
+      const own = intern(adjust(id, entry.term, weighEntry(entry, id, weights, word)));
+      const feature = lexiconFeature(entry, id, kind, own);
       entries.push(entry);
       patterns.push(choice === null ? entry : { ...entry, term: choice });
       features.push(word === undefined ? feature : { ...feature, word });
@@ -142,14 +140,26 @@ function compileLanguage(pack: LanguagePack, policy: Policy, weights: ModelWeigh
   const grammar = grammarOf(pack.language);
   const titleWords = listTitleWords(pack.headEnders, grammar);
   const matcher = new TermMatcher(patterns, [...titleWords, ...openers, ...subjects, ...wishes], grammar);
-  const ids = (words: readonly string[]): ReadonlySet<number> => new Set(words.map((word) => matcher.idOf(word)));
+  const ids = (words: readonly string[]): number[] => [...new Set(words.map((word) => matcher.idOf(word)))];
   return {
     language: pack.language,
     matcher,
     entries,
     features,
+    counted: new CountedFamilies(features.map(({ id }) => id)),
     titleWords: createTitleWords(pack.headEnders, grammar, (word) => matcher.idOf(word)),
-    story: { openers: ids(openers), subjects: ids(subjects), wishes: ids(wishes), articles: new Set() },
+    story: { openers: ids(openers), subjects: ids(subjects), wishes: ids(wishes) },
+  };
+}
+
+/** Equal weights become one list: most terms weigh what their group weighs, and what is read often stays near the processor. */
+function createInterner(): (weights: readonly number[]) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (weights) => {
+    const key = weights.join(" ");
+    const list = known.get(key) ?? weights;
+    known.set(key, list);
+    return list;
   };
 }
 

@@ -51,7 +51,10 @@ export function decide(evidence: WeighedEvidence, policy: Policy): Pick<Verdict,
 
 /** Completes evidence to a verdict; `language` is the one the text was read in. */
 export function completeVerdict(evidence: WeighedEvidence, policy: Policy, language: string | null): Verdict {
-  const { focus, score, probability } = decide(evidence, policy);
+  const balance = balanceOf(evidence);
+  const score = balance.sum / 1000;
+  const probability = probabilityOf(score);
+  const focus = focusOf(balance, policy);
   const leaning: DecidedFocus = focus !== "unclear" ? focus : probability >= 0.5 ? "strategic" : "tactical";
   const other: DecidedFocus = focus === "unclear" ? leaning : focus === "strategic" ? "tactical" : "strategic";
   const ofOther = other === "strategic" ? probability : Math.round((1 - probability) * 1e6) / 1e6;
@@ -63,7 +66,7 @@ export function completeVerdict(evidence: WeighedEvidence, policy: Policy, langu
     evidence: evidence.lines,
     runnerUp: { focus: other, probability: ofOther, responsibility: responsibilityOf(evidence, other) },
     counterEvidence: strongestAgainst(evidence, leaning),
-    flip: flipByEvidence(evidence, focus, policy),
+    flip: flipByEvidence(evidence, balance, focus, policy),
     language,
   };
 }
@@ -117,43 +120,39 @@ function strongestLine(thousandths: readonly number[], lines: readonly Evidence[
  * furthest, so the first number of strongest lines that changes the focus is the smallest there is; a verdict may also fall
  * with the last line that could decide.
  */
-function flipByEvidence(evidence: WeighedEvidence, focus: Focus, policy: Policy): Flip | null {
-  let best: { lines: number[]; becomes: Focus } | null = null;
-  const balance = balanceOf(evidence);
+function flipByEvidence(evidence: WeighedEvidence, balance: Balance, focus: Focus, policy: Policy): Flip | null {
+  let best: Removal | null = null;
   const directions: readonly (1 | -1)[] = focus === "unclear" ? [1, -1] : [focus === "strategic" ? 1 : -1];
   for (const sign of directions) {
     const deciding = sign > 0 ? balance.strategic : balance.tactical;
     const all = evidence.thousandths;
-    const found = removeUntilChanged(
-      evidence,
-      { ...balance },
-      focus,
-      policy,
-      sign,
-      [...all],
-      best?.lines.length ?? Infinity,
-    );
-    if (found) best = found;
+    best = removeUntilChanged(evidence, balance, focus, policy, sign, [...all], best) ?? best;
     // Few lines may decide at all: without them the verdict falls, however strong the rest.
     if (focus === "unclear" || deciding >= (best?.lines.length ?? Infinity)) continue;
     const decidingOnly = all.map((weight, i) => (evidence.canDecide[i] ? weight : 0));
-    best =
-      removeUntilChanged(evidence, { ...balance }, focus, policy, sign, decidingOnly, best?.lines.length ?? Infinity) ??
-      best;
+    best = removeUntilChanged(evidence, balance, focus, policy, sign, decidingOnly, best) ?? best;
   }
-  return best && { by: "evidence", ...best };
+  return best && { by: "evidence", lines: best.lines, becomes: best.becomes };
 }
 
+interface Removal {
+  lines: number[];
+  becomes: Focus;
+}
+
+/** The strongest lines of a direction without which the focus changes; null when they are no fewer than those of `best`. */
 function removeUntilChanged(
   { lines, canDecide }: WeighedEvidence,
-  balance: Balance,
+  start: Balance,
   focus: Focus,
   policy: Policy,
   sign: 1 | -1,
   left: number[],
-  fewerThan: number,
-): { lines: number[]; becomes: Focus } | null {
+  best: Removal | null,
+): Removal | null {
   const removed: number[] = [];
+  const balance = { sum: start.sum, strategic: start.strategic, tactical: start.tactical };
+  const fewerThan = best?.lines.length ?? Infinity;
   while (removed.length + 1 < fewerThan) {
     const index = strongestLine(left, lines, sign);
     if (index < 0) return null;

@@ -51,15 +51,15 @@ function readItem(
   { segments, layout }: ReadableText,
   signals: Signal[],
 ): void {
-  const seen = new Set<string>();
   const { tokens } = language.matcher;
+  language.counted.startItem();
   const state = { isStory: false };
 
   tokens.read(item.title);
   const wordsInTitle = tokens.count;
   readTitleBuild(tokens, model, signals);
   state.isStory = isStory(tokens, language);
-  collectHits(language, model, "title", seen, signals);
+  collectHits(language, model, "title", signals);
   const builder = namedByStrategicWords(signals);
   if (builder)
     signals.push({ ...statement(model.structure.namesWhatIsBuilt, "title"), start: builder.start, end: builder.end });
@@ -67,13 +67,12 @@ function readItem(
   tokens.read(item.description, segments);
   readDescriptionBuild(tokens, layout, model, signals);
   state.isStory ||= isStory(tokens, language);
-  collectHits(language, model, "description", seen, signals);
+  collectHits(language, model, "description", signals);
 
   for (const field of ["labels", "components"] as const) {
     if (item[field].length === 0) continue;
-    const names = [...item[field]].map(spellOut).sort();
-    tokens.read(names.join("\n"));
-    collectHits(language, model, field, seen, signals);
+    tokens.read(joinNames(item[field]));
+    collectHits(language, model, field, signals);
   }
   if (state.isStory) signals.push(statement(model.structure.story, "description"));
   shareOut(signals);
@@ -94,49 +93,45 @@ function namedByStrategicWords(inTitle: readonly Signal[]): Signal | undefined {
   return inTitle.find(({ feature, isVoided }) => !isVoided && feature.kind === "frame" && feature.focus === "tactical");
 }
 
+/** Labels or components as one text, in an order that does not depend on the source. */
+function joinNames(names: readonly string[]): string {
+  const [first = ""] = names;
+  return names.length === 1 ? spellOut(first) : names.map(spellOut).sort().join("\n");
+}
+
 /** Labels as words: `Team::Growth`, `tech_debt` and `needsDesign` hide none. */
 function spellOut(label: string): string {
+  // Most labels are a plain word; looking first is faster than two replacements.
+  if (!/[_:./]|[^A-Z][A-Z]|[^\x00-\x7f]/.test(label)) return label;
   return label.replaceAll(/[_:./]+/g, " ").replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
 }
 
 type TextField = "title" | "description" | "labels" | "components";
 
 /** Adds the first place at which each feature counts; one that is only voided is kept as such. */
-function collectHits(
-  language: CompiledLanguage,
-  model: CompiledModel,
-  field: TextField,
-  seen: Set<string>,
-  signals: Signal[],
-): void {
-  const { matcher, features } = language;
+function collectHits(language: CompiledLanguage, model: CompiledModel, field: TextField, signals: Signal[]): void {
+  const { matcher, features, counted } = language;
   const { tokens } = matcher;
-  const { text } = tokens;
-  let voided: Map<string, Signal> | null = null;
-  const frame = field === "title" ? frameTitle(tokens, language.titleWords) : null;
-  for (const hit of matcher.match(frame)) {
+  const hits = matcher.match(field === "title" ? frameTitle(tokens, language.titleWords) : null);
+  if (hits.length === 0) return;
+  let voided: Map<number, Signal> | null = null;
+  for (const hit of hits) {
+    const family = counted.familyOf(hit.entry);
+    if (counted.has(family) || (hit.isVoided && voided?.has(family))) continue;
     const feature = features[hit.entry];
-    if (!feature || seen.has(feature.id) || (hit.isVoided && voided?.has(feature.id))) continue;
+    if (!feature) continue;
     const start = tokens.start[hit.first] ?? 0;
     const end = tokens.end[hit.last] ?? 0;
-    const isVoided = hit.isVoided || isDomainTerm(feature, text.slice(start, end), model.domainTerms);
-    const signal: Signal = {
-      feature,
-      place: placeOf(field, hit.first),
-      share: 1,
-      field,
-      term: text.slice(start, end),
-      start,
-      end,
-      isVoided,
-    };
-    if (isVoided) (voided ??= new Map()).set(feature.id, signal);
+    const term = tokens.text.slice(start, end);
+    const isVoided = hit.isVoided || (feature.focus !== "tactical" && model.domainTerms.standIn(term));
+    const signal: Signal = { feature, place: placeOf(field, hit.first), share: 1, field, term, start, end, isVoided };
+    if (isVoided) (voided ??= new Map()).set(family, signal);
     else {
-      seen.add(feature.id);
+      counted.add(family);
       signals.push(signal);
     }
   }
-  for (const [id, signal] of voided ?? []) if (!seen.has(id)) signals.push(signal);
+  if (voided) for (const [family, signal] of voided) if (!counted.has(family)) signals.push(signal);
 }
 
 function placeOf(field: TextField, token: number): Place {
@@ -145,32 +140,40 @@ function placeOf(field: TextField, token: number): Place {
   return LABEL;
 }
 
-function isDomainTerm(feature: Feature, words: string, domainTerms: readonly string[]): boolean {
-  if (domainTerms.length === 0 || feature.focus === "tactical") return false;
-  const spaced = ` ${words.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, " ")} `;
-  return domainTerms.some((term) => spaced.includes(` ${term} `));
-}
+/** Groups of reasons of one direction at one place, and in each a number for every rank that `rankOf` gives. */
+const GROUPS = 6;
+const RANKS = 12;
+const ranks = new Int32Array(GROUPS * RANKS);
 
 /** Further reasons of one direction at one place count for less, the strongest first. */
 function shareOut(signals: readonly Signal[]): void {
-  const groups: Signal[][] = [[], [], [], [], [], []];
-  for (const signal of signals) {
-    if (signal.isVoided || signal.feature.group === null) continue;
-    const field = signal.field === "title" ? 0 : signal.place === LABEL ? 2 : 1;
-    groups[field * 2 + (signal.feature.focus === "tactical" ? 1 : 0)]?.push(signal);
-  }
-  for (const group of groups) {
-    if (group.length < 2) continue;
-    group.sort((a, b) => rankOf(a) - rankOf(b));
-    for (let rank = 1; rank < group.length; rank++) {
-      const signal = group[rank];
-      if (signal) signal.share = shareOfRank(signal.place, rank);
+  ranks.fill(0);
+  for (const signal of signals) if (isShared(signal)) ranks[rankOf(signal)] = (ranks[rankOf(signal)] ?? 0) + 1;
+  for (let group = 0; group < GROUPS; group++)
+    for (let rank = 0, stronger = 0; rank < RANKS; rank++) {
+      const count = ranks[group * RANKS + rank] ?? 0;
+      ranks[group * RANKS + rank] = stronger;
+      stronger += count;
     }
+  for (const signal of signals) {
+    if (!isShared(signal)) continue;
+    const rank = rankOf(signal);
+    const stronger = ranks[rank] ?? 0;
+    ranks[rank] = stronger + 1;
+    if (stronger > 0) signal.share = shareOfRank(signal.place, stronger);
   }
 }
 
+const isShared = ({ isVoided, feature }: Signal): boolean => !isVoided && feature.group !== null;
+
 const strengthRank = { strong: 0, plain: 4, weak: 8 } as const;
-const rankOf = ({ feature, place }: Signal): number => strengthRank[feature.strength] + place;
+
+/** The group of a reason and its rank there: by strength, then by place. */
+function rankOf({ feature, field, place }: Signal): number {
+  const ofField = field === "title" ? 0 : place === LABEL ? 2 : 1;
+  const group = ofField * 2 + (feature.focus === "tactical" ? 1 : 0);
+  return group * RANKS + strengthRank[feature.strength] + place;
+}
 
 function statement(feature: Feature & { term: string }, field: string): Signal {
   return { feature, place: TITLE, share: 1, field, term: feature.term, start: -1, end: -1, isVoided: false };
@@ -217,12 +220,14 @@ const LONGEST_ROLE = 12;
 
 /** "As a <role> … I want …" within the first words of a text or of a line. */
 function isStory(tokens: Tokens, { story }: CompiledLanguage): boolean {
-  for (let i = 0; i < Math.min(tokens.count, 200); i++) {
-    if (!story.openers.has(tokens.word[i] ?? 0)) continue;
+  const { openers, subjects, wishes } = story;
+  const most = Math.min(tokens.count, 200);
+  for (let i = 0; i < most; i++) {
+    if (!openers.includes(tokens.word[i] ?? 0)) continue;
     const end = Math.min(tokens.count - 1, i + LONGEST_ROLE);
     for (let j = i + 2; j < end; j++) {
-      const isSubject = story.subjects.has(tokens.word[j] ?? 0);
-      if (isSubject && (story.wishes.has(tokens.word[j + 1] ?? 0) || story.wishes.has(tokens.word[j + 2] ?? 0)))
+      const isSubject = subjects.includes(tokens.word[j] ?? 0);
+      if (isSubject && (wishes.includes(tokens.word[j + 1] ?? 0) || wishes.includes(tokens.word[j + 2] ?? 0)))
         return true;
     }
   }

@@ -1,4 +1,4 @@
-/** Hits as triples of output, first and last token, in a buffer that is used again. */
+/** Hits as columns of output, first and last token, in buffers that are used again. */
 export class HitBuffer {
   length = 0;
   private data = new Int32Array(192);

@@ -1,6 +1,7 @@
 /** Inline markup and addresses that are not read: how far each reaches. Every look ahead is bounded, so no input can make it slow. */
 
 const LOOK_AHEAD = 240;
+const NEAR = 24;
 
 /**
  * Where to go on reading when the character at `at` opens inline code, a tag, a macro, a mention or a path; `at` when it does not.
@@ -31,12 +32,16 @@ export function skipAddress(text: string, at: number, to: number): number {
 
 function closeAt(text: string, from: number, to: number, close: number): number | undefined {
   const end = Math.min(to, from + LOOK_AHEAD);
-  for (let i = from; i < end; i++) {
+  const near = Math.min(end, from + NEAR);
+  for (let i = from; i < near; i++) {
     const code = text.charCodeAt(i);
     if (code === close) return i + 1;
     if (code === 10) return undefined;
   }
-  return undefined;
+  // Most are closed soon; a text of nothing but opening signs must not cost a walk for each of them.
+  const rest = text.slice(near, end);
+  const found = rest.indexOf(String.fromCharCode(close));
+  return found < 0 || rest.lastIndexOf("\n", found) >= 0 ? undefined : near + found + 1;
 }
 
 function visibleEnd(text: string, from: number, to: number): number {

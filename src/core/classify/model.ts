@@ -25,8 +25,13 @@ export const LEAD_TOKENS = 60;
 const SHARES: Readonly<Record<Place, number>> = { [TITLE]: 0.75, [LEAD]: 0.72, [REST]: 0.72, [LABEL]: 0.7 };
 const SMALLEST_SHARE = 0.02;
 
+/** Shares by place and rank, computed once; beyond the last all are the smallest. */
+const sharesByRank = PLACES.map((place) =>
+  Array.from({ length: 16 }, (_, rank) => Math.max(SMALLEST_SHARE, SHARES[place] ** rank)),
+);
+
 export function shareOfRank(place: Place, rank: number): number {
-  return Math.max(SMALLEST_SHARE, SHARES[place] ** rank);
+  return sharesByRank[place]?.[rank] ?? SMALLEST_SHARE;
 }
 
 export type Strength = LexiconEntry["strength"];

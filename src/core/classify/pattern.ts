@@ -17,6 +17,8 @@ const MAX_SEQUENCES = 600;
  * when it is empty, unbalanced or ambiguous, or expands beyond all measure.
  */
 export function parsePattern(source: string, elisions: Grammar["elisions"] = {}): Pattern {
+  // Most patterns are a word or two in plain letters.
+  if (/^[a-z][ a-z0-9]*$/.test(source)) return { parts: [[splitPlainWords(source).map((word) => [word])]] };
   const parts = source.split("~").map((part) => part.trim());
   if (parts.length > 1 && parts.some(hasBareChoice))
     throw new Error(`pattern "${source}" needs brackets around the alternatives beside ~`);
@@ -50,30 +52,34 @@ interface Reader {
 }
 
 /** `a b|c` up to the end or to a closing bracket. */
-function readAlternatives(reader: Reader): Sequence[] {
-  const sequences = [...readSequence(reader)];
+function readAlternatives(reader: Reader): readonly Sequence[] {
+  const first = readSequence(reader);
+  if (reader.text[reader.at] !== "|") return mergeChoices(first);
+  const sequences = [...first];
   while (reader.text[reader.at] === "|") {
     reader.at++;
-    sequences.push(...readSequence(reader));
+    for (const sequence of readSequence(reader)) sequences.push(sequence);
   }
   return mergeChoices(sequences);
 }
 
 /** Words and bracketed alternatives in a row, as every sequence they stand for. */
-function readSequence(reader: Reader): Sequence[] {
-  let sequences: Sequence[] = [[]];
-  while (reader.at < reader.text.length && reader.text[reader.at] !== "|" && reader.text[reader.at] !== ")") {
+function readSequence(reader: Reader): readonly Sequence[] {
+  let sequences: readonly Sequence[] = [];
+  for (let isFirst = true; !isEnd(reader.text[reader.at]); isFirst = false) {
     const next =
       reader.text[reader.at] === "("
         ? readBracket(reader)
         : [splitWords(readPlain(reader), reader).map((word) => [word])];
-    sequences = sequences.flatMap((before) => next.map((after) => [...before, ...after]));
+    sequences = isFirst ? next : sequences.flatMap((before) => next.map((after) => [...before, ...after]));
     if (sequences.length > MAX_SEQUENCES) throw new Error(`pattern "${reader.source}" has too many alternatives`);
   }
-  return sequences;
+  return sequences.length > 0 ? sequences : [[]];
 }
 
-function readBracket(reader: Reader): Sequence[] {
+const isEnd = (char: string | undefined): boolean => char === undefined || char === "|" || char === ")";
+
+function readBracket(reader: Reader): readonly Sequence[] {
   reader.at++;
   const choices = readAlternatives(reader);
   if (reader.text[reader.at] !== ")") throw new Error(`pattern "${reader.source}" has an unclosed bracket`);
@@ -83,38 +89,46 @@ function readBracket(reader: Reader): Sequence[] {
 
 function readPlain(reader: Reader): string {
   const start = reader.at;
-  while (reader.at < reader.text.length && !"|()".includes(reader.text[reader.at] ?? "")) reader.at++;
+  while (!isEnd(reader.text[reader.at]) && reader.text[reader.at] !== "(") reader.at++;
   return reader.text.slice(start, reader.at);
 }
 
 /** Sequences that differ in their last or in their first place only become one with more choices there. */
-function mergeChoices(sequences: readonly Sequence[]): Sequence[] {
-  if (sequences.length < 2) return [...sequences];
+function mergeChoices(sequences: readonly Sequence[]): readonly Sequence[] {
+  if (sequences.length < 2) return sequences;
   const byLast = mergeAt(sequences, (sequence) => sequence.length - 1);
   return mergeAt(byLast, () => 0);
 }
 
 function mergeAt(sequences: readonly Sequence[], placeOf: (sequence: Sequence) => number): Sequence[] {
-  const merged = new Map<string, Sequence>();
+  // Choices are gathered in sets and become lists at the end: copying a list for each further choice would cost its square.
+  const merged = new Map<string, { sequence: Sequence; place: number; choices: Set<string> | null }>();
   for (const sequence of sequences) {
     const place = placeOf(sequence);
-    const key = `${sequence.length} ${sequence.map((choices, i) => (i === place ? "" : choices.join("|"))).join(" ")}`;
+    const key = keyAround(sequence, place);
     const known = merged.get(key);
-    if (!known) merged.set(key, sequence);
-    else
-      merged.set(
-        key,
-        known.map((choices, i) => (i === place ? [...new Set([...choices, ...(sequence[place] ?? [])])] : choices)),
-      );
+    if (!known) merged.set(key, { sequence, place, choices: null });
+    else {
+      known.choices ??= new Set(known.sequence[place]);
+      for (const choice of sequence[place] ?? []) known.choices.add(choice);
+    }
   }
-  return [...merged.values()];
+  return [...merged.values()].map(({ sequence, place, choices }) =>
+    choices ? sequence.map((own, i) => (i === place ? [...choices] : own)) : sequence,
+  );
+}
+
+/** What two sequences must share to be merged at a place: all other places. */
+function keyAround(sequence: Sequence, place: number): string {
+  if (sequence.length < 2) return String(sequence.length);
+  return `${sequence.length} ${sequence.map((choices, i) => (i === place ? "" : choices.join("|"))).join(" ")}`;
 }
 
 const WORDS = /\*?[\p{L}\p{N}_]+(?:[.'][\p{L}\p{N}_]+)*\*?|[#%$]/gu;
 
 /** Words as the tokeniser sees them: lower case, split at hyphens and slashes, `&` as "and". */
 function splitWords(text: string, { source, elisions }: Reader): string[] {
-  if (/^ *[a-z]+ *$/.test(text)) return [text.trim()];
+  if (/^[ a-z0-9]*$/.test(text)) return splitPlainWords(text);
   const plain = text
     .normalize("NFC")
     .toLowerCase()
@@ -128,6 +142,9 @@ function splitWords(text: string, { source, elisions }: Reader): string[] {
     throw new Error(`pattern "${source}" has a word with * on both sides`);
   return words;
 }
+
+const splitPlainWords = (text: string): string[] =>
+  text.includes(" ") ? text.split(" ").filter((word) => word !== "") : text === "" ? [] : [text];
 
 function withoutElision(word: string, elisions: Grammar["elisions"]): string {
   const at = word.indexOf("'");

@@ -1,114 +1,84 @@
+import { ChoiceRows } from "#core/classify/choice-rows";
 import type { HitBuffer } from "#core/classify/hit-buffer";
 import type { Sequence } from "#core/classify/pattern";
-import type { SymbolTable } from "#core/classify/symbols";
+import { type SymbolTable, signatureOf } from "#core/classify/symbols";
 import { BREAK_BEFORE, type Tokens } from "#core/classify/tokens";
 
-/** Numbers kept of each sequence: output, number of places, the place it waits at, row of its first place. */
-const OUTPUT = 0;
-const LENGTH = 1;
-const ANCHOR = 2;
-const ROW = 3;
+/** Numbers of a record: output, shape, signature of the neighbour, row of the sequence's first place. */
+const RECORD = 4;
+/** A shape: the number of places, whether only titles are asked for it, and the place at which the sequence waits. */
+const LENGTH_MASK = 127;
+const TITLE_ONLY = 128;
+const ANCHOR_SHIFT = 8;
 
 /**
- * Many sequences of word choices, found in one walk. Each waits at its rarest place; only when a word of that place turns up are
- * its neighbours compared. All lie in a few flat arrays, because memory is what such a walk costs.
+ * Many sequences of word choices, found in one walk. Each waits at its rarest place; when a word of that place turns up, the word
+ * beside it is asked for its signature, and only then are all places compared. The records of a symbol lie in a row.
  */
 export class PhraseIndex {
   private readonly symbols: SymbolTable;
-  private readonly building = {
-    sequences: [] as number[],
-    choiceStarts: [0],
-    masks: [] as number[],
-    choices: [] as number[],
-    waiting: [] as (number[] | undefined)[],
-  };
-  private sequences = new Int32Array(0);
-  /** By row (a place of a sequence): where its choices start, and which could be among them (one bit per symbol modulo 32). */
-  private choiceStarts = new Int32Array(1);
-  private masks = new Int32Array(0);
-  private choices = new Int32Array(0);
-  /** Sequences that wait for symbol s: from waitingStarts[s] up to waitingStarts[s + 1]. */
-  private waiting = new Int32Array(0);
-  private waitingStarts = new Int32Array(1);
+  private readonly rows: ChoiceRows;
+  private waiting: (number[] | undefined)[] = [];
+  /** Records that wait for symbol s: from recordStarts[s] up to recordStarts[s + 1]. */
+  private records = new Int32Array(0);
+  private recordStarts = new Int32Array(1);
 
   constructor(symbols: SymbolTable) {
     this.symbols = symbols;
+    this.rows = new ChoiceRows(symbols);
   }
 
   /** Adds a sequence that waits at its place `anchor`. */
-  add(sequence: Sequence, output: number, anchor: number): void {
-    const { sequences, choiceStarts, masks, choices, waiting } = this.building;
-    const id = sequences.length;
-    sequences.push(output, sequence.length, anchor, masks.length);
-    sequence.forEach((words, place) => {
-      let mask = 0;
-      for (const word of words) {
-        const symbol = this.symbols.define(word);
-        choices.push(symbol);
-        mask |= 1 << (symbol & 31);
-        if (place === anchor) (waiting[symbol] ??= []).push(id);
-      }
-      masks.push(mask);
-      choiceStarts.push(choices.length);
-    });
+  add(sequence: Sequence, output: number, anchor: number, isTitleOnly: boolean): void {
+    const places = sequence.map((words) => words.map((word) => this.symbols.define(word)));
+    const shape = places.length | (isTitleOnly ? TITLE_ONLY : 0) | (anchor << ANCHOR_SHIFT);
+    const neighbour = signatureOf(places[anchor > 0 ? anchor - 1 : 1] ?? []);
+    const row = places.length > 1 ? this.rows.add(places) : 0;
+    for (const symbol of places[anchor] ?? []) (this.waiting[symbol] ??= []).push(output, shape, neighbour, row);
   }
 
   /** To be called once, after the symbol table was sealed. */
   seal(): void {
-    const { sequences, choiceStarts, masks, choices, waiting } = this.building;
-    this.sequences = Int32Array.from(sequences);
-    this.choiceStarts = Int32Array.from(choiceStarts);
-    this.masks = Int32Array.from(masks);
-    this.choices = Int32Array.from(choices);
-    this.waitingStarts = new Int32Array(this.symbols.size + 1);
-    for (let symbol = 0; symbol < this.symbols.size; symbol++)
-      this.waitingStarts[symbol + 1] = (this.waitingStarts[symbol] ?? 0) + (waiting[symbol]?.length ?? 0);
-    this.waiting = Int32Array.from(waiting.flatMap((list) => list ?? []));
+    const { waiting } = this;
+    const { size } = this.symbols;
+    this.recordStarts = new Int32Array(size + 1);
+    for (let symbol = 0; symbol < size; symbol++)
+      this.recordStarts[symbol + 1] = (this.recordStarts[symbol] ?? 0) + (waiting[symbol]?.length ?? 0);
+    this.records = new Int32Array(this.recordStarts[size] ?? 0);
+    waiting.forEach((list, symbol) => list && this.records.set(list, this.recordStarts[symbol]));
+    this.waiting = [];
+    this.rows.seal();
   }
 
   /** Adds every sequence in the tokens to the buffer, by the token at which it was noticed. */
-  walk(tokens: Tokens, hits: HitBuffer): void {
-    const { symbols, waiting, waitingStarts, sequences } = this;
-    const { count, word: words } = tokens;
+  walk(tokens: Tokens, isTitle: boolean, hits: HitBuffer): void {
+    const { symbols, records, recordStarts } = this;
+    const { count, word: words, flags } = tokens;
     for (let at = 0; at < count; at++) {
       const word = words[at] ?? 0;
       if (word === 0) continue;
+      const before = at === 0 || ((flags[at] ?? 0) & BREAK_BEFORE) !== 0 ? 0 : symbols.signature(words[at - 1] ?? 0);
+      const after =
+        at + 1 === count || ((flags[at + 1] ?? 0) & BREAK_BEFORE) !== 0 ? 0 : symbols.signature(words[at + 1] ?? 0);
       const listEnd = symbols.listEnd(word);
       for (let i = symbols.listStart(word); i < listEnd; i++) {
         const symbol = symbols.symbolAt(i);
-        const end = waitingStarts[symbol + 1] ?? 0;
-        for (let j = waitingStarts[symbol] ?? 0; j < end; j++) {
-          const id = waiting[j] ?? 0;
-          const length = sequences[id + LENGTH] ?? 1;
-          const first = at - (sequences[id + ANCHOR] ?? 0);
-          if (length === 1 || (first >= 0 && first + length <= count && this.fits(id, length, first, at, tokens)))
-            hits.push(sequences[id + OUTPUT] ?? 0, first, first + length - 1);
+        const end = recordStarts[symbol + 1] ?? 0;
+        for (let j = recordStarts[symbol] ?? 0; j < end; j += RECORD) {
+          const shape = records[j + 1] ?? 0;
+          if (!isTitle && (shape & TITLE_ONLY) !== 0) continue;
+          const length = shape & LENGTH_MASK;
+          if (length === 1) {
+            hits.push(records[j] ?? 0, at, at);
+            continue;
+          }
+          const anchor = shape >> ANCHOR_SHIFT;
+          if (((anchor > 0 ? before : after) & (records[j + 2] ?? 0)) === 0) continue;
+          const first = at - anchor;
+          if (first >= 0 && first + length <= count && this.rows.fit(records[j + 3] ?? 0, length, first, at, tokens))
+            hits.push(records[j] ?? 0, first, first + length - 1);
         }
       }
     }
-  }
-
-  private fits(id: number, length: number, first: number, at: number, tokens: Tokens): boolean {
-    const row = this.sequences[id + ROW] ?? 0;
-    for (let place = 0; place < length; place++) {
-      const token = first + place;
-      if (token !== at && !this.hasChoice(row + place, tokens.word[token] ?? 0)) return false;
-      if (place > 0 && ((tokens.flags[token] ?? 0) & BREAK_BEFORE) !== 0) return false;
-    }
-    return true;
-  }
-
-  private hasChoice(row: number, word: number): boolean {
-    if (word === 0) return false;
-    const { symbols, choices } = this;
-    const mask = this.masks[row] ?? 0;
-    const listEnd = symbols.listEnd(word);
-    for (let i = symbols.listStart(word); i < listEnd; i++) {
-      const symbol = symbols.symbolAt(i);
-      if ((mask & (1 << (symbol & 31))) === 0) continue;
-      const end = this.choiceStarts[row + 1] ?? 0;
-      for (let j = this.choiceStarts[row] ?? 0; j < end; j++) if (choices[j] === symbol) return true;
-    }
-    return false;
   }
 }

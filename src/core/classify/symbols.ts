@@ -28,6 +28,8 @@ export class SymbolTable {
   private symbols: (readonly number[])[] = [[]];
   private lists = new Uint16Array(0);
   private listStarts = new Int32Array(1);
+  private signatures = new Int32Array(1);
+  private wordCount = 1;
   private readonly idByWord = new Map<string, number>();
   private readonly exact = new Map<string, number>([["#", NUMBER_SYMBOL]]);
   private readonly prefixes = new Map<string, number>();
@@ -116,8 +118,13 @@ export class SymbolTable {
     if (all.length > MOST_WORDS)
       throw new Error(`A lexicon may have ${MOST_WORDS} words at most; this one has ${all.length}.`);
     this.lists = Uint16Array.from(all);
-    this.listStarts = new Int32Array(this.symbols.length + 1);
-    this.symbols.forEach((list, id) => (this.listStarts[id + 1] = (this.listStarts[id] ?? 0) + list.length));
+    this.wordCount = this.symbols.length;
+    this.listStarts = new Int32Array(this.wordCount + 1);
+    this.signatures = new Int32Array(this.wordCount);
+    this.symbols.forEach((list, id) => {
+      this.listStarts[id + 1] = (this.listStarts[id] ?? 0) + list.length;
+      this.signatures[id] = signatureOf(list);
+    });
     this.symbols = [];
   }
 
@@ -185,12 +192,24 @@ export class SymbolTable {
     const key = one * (MOST_WORDS + 1) + other;
     const known = this.joined.get(key);
     if (known !== undefined) return known;
-    const list = [one, other].flatMap((id) => [...this.lists.slice(this.listStart(id), this.listEnd(id))]);
-    const id = this.listStarts.length - 1;
-    this.lists = Uint16Array.from([...this.lists, ...new Set(list)]);
-    this.listStarts = Int32Array.from([...this.listStarts, this.lists.length]);
+    const symbols = new Set<number>();
+    for (const word of [one, other])
+      for (let at = this.listStart(word); at < this.listEnd(word); at++) symbols.add(this.symbolAt(at));
+    const id = this.wordCount++;
+    const start = this.listStart(id);
+    this.lists = withRoom(this.lists, start + symbols.size);
+    this.listStarts = withRoom(this.listStarts, id + 2);
+    this.signatures = withRoom(this.signatures, id + 1);
+    this.lists.set([...symbols], start);
+    this.listStarts[id + 1] = start + symbols.size;
+    this.signatures[id] = signatureOf([...symbols]);
     this.joined.set(key, id);
     return id;
+  }
+
+  /** Bits of the symbols of a word, as `signatureOf` gives them. */
+  signature(id: number): number {
+    return this.signatures[id] ?? 0;
   }
 
   /** The symbols of a word are `symbolAt(i)` from `listStart` up to `listEnd`. */
@@ -206,17 +225,25 @@ export class SymbolTable {
     return this.lists[index] ?? 0;
   }
 
-  /** Whether a word stands for a symbol. */
-  standsFor(id: number, symbol: number): boolean {
-    const end = this.listStarts[id + 1] ?? 0;
-    for (let at = this.listStarts[id] ?? 0; at < end; at++) if (this.lists[at] === symbol) return true;
-    return false;
-  }
-
   /** Id of a word given as a string, for signs that the tokeniser makes itself. */
   idOf(word: string): number {
     return this.idByWord.get(word) ?? 0;
   }
+}
+
+/** One bit per symbol modulo 32: two lists whose bits have none in common have no symbol in common. */
+export function signatureOf(symbols: readonly number[]): number {
+  let bits = 0;
+  for (const symbol of symbols) bits |= 1 << (symbol & 31);
+  return bits;
+}
+
+/** The same numbers with room for more; at least twice as much, so that growing costs little in the long run. */
+function withRoom<T extends Uint16Array | Int32Array>(numbers: T, size: number): T {
+  if (size <= numbers.length) return numbers;
+  const larger = numbers instanceof Uint16Array ? new Uint16Array(size * 2) : new Int32Array(size * 2);
+  larger.set(numbers);
+  return larger as T;
 }
 
 function hashesOf(word: string): { hash: number; check: number } {

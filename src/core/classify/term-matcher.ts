@@ -1,31 +1,14 @@
 import { commonness } from "#core/classify/common-words";
 import { HitBuffer } from "#core/classify/hit-buffer";
+import { FOCUS_BITS, HitList, STRENGTH_SHIFT, VOIDED } from "#core/classify/hit-list";
 import { type Sequence, parsePattern } from "#core/classify/pattern";
 import { PhraseIndex } from "#core/classify/phrase-index";
-import { PhraseSet } from "#core/classify/phrase-set";
-import {
-  covers,
-  inTextOrder,
-  insertInOrder,
-  isLonger,
-  nearPlace,
-  type Place,
-  REACH_OF_PHRASES,
-} from "#core/classify/places";
-import { Presence } from "#core/classify/presence";
+import { PhraseSets, type Start } from "#core/classify/phrase-sets";
+import { HitSettler } from "#core/classify/settle-hits";
 import { SymbolTable } from "#core/classify/symbols";
 import { BREAK_BEFORE, Tokens } from "#core/classify/tokens";
-import type { LexiconEntry, TitlePlace } from "#core/lexicon/entry";
+import type { LexiconEntry } from "#core/lexicon/entry";
 import { type Grammar, english } from "#core/lexicon/grammar";
-
-export interface TermHit extends Place {
-  /** Index of the entry. */
-  entry: number;
-  /** A guard stood near, or a needed word did not: seen, but counts for nothing. */
-  isVoided: boolean;
-  /** The parts of an `a ~ b` hit; null for a phrase. */
-  parts: readonly Place[] | null;
-}
 
 type Pattern = Pick<LexiconEntry, "term" | "focus" | "strength" | "unless" | "needs" | "at" | "titleOnly">;
 
@@ -37,19 +20,32 @@ export interface TitleFrame {
   head: number;
 }
 
-const STRENGTH = { strong: 3, plain: 2, weak: 1 } as const;
+/** A place where a term was found: first and last token. */
+export interface TermHit {
+  /** Index of the entry. */
+  entry: number;
+  first: number;
+  last: number;
+  /** A guard stood near, or a needed word did not: seen, but counts for nothing. */
+  isVoided: boolean;
+}
 
-interface CompiledEntry {
-  focus: LexiconEntry["focus"];
-  strength: number;
-  /** Of `a ~ b`: the sets of the other parts by number, and the number of the rarest, which alone is looked for everywhere. */
-  parts: readonly (PhraseSet | null)[] | null;
+const STRENGTH = { strong: 3, plain: 2, weak: 1 } as const;
+const FOCUS = { strategic: 1, tactical: 2, shared: 4 } as const;
+
+/** Numbers of an entry: traits, the sets of its guards (-1: none), and which pair it is (-1: a phrase). */
+const ENTRY = 4;
+/** Beside focus and strength: where in a title it must stand. */
+const AT_START = 32;
+const AT_HEAD = 64;
+/** Names compounds by their end (`*strategie`): a guard may also stand inside the word (`cache*`). */
+const IS_COMPOUND = 128;
+const HIT_TRAITS = FOCUS_BITS | (3 << STRENGTH_SHIFT);
+
+/** Of `a ~ b`: the sets of the parts, and the number of the rarest, which alone is looked for everywhere (its set is -1). */
+interface Pair {
+  sets: readonly number[];
   rarest: number;
-  place: TitlePlace | "title" | "anywhere";
-  unless: PhraseSet | null;
-  needs: PhraseSet | null;
-  /** Names compounds by their end (`*strategie`): a guard may also stand inside the word (`cache*`). */
-  isCompound: boolean;
 }
 
 /** Finds all terms of a lexicon in one walk over a text. Not re-entrant: buffers are used again. */
@@ -57,64 +53,78 @@ export class TermMatcher {
   readonly tokens: Tokens;
   private readonly symbols: SymbolTable;
   private readonly grammar: Grammar;
-  private readonly entries: readonly CompiledEntry[];
-  /** What may stand anywhere, and what only titles are asked for. */
-  private readonly anywhere: PhraseIndex;
-  private readonly inTitles: PhraseIndex;
-  private readonly guards = new Map<string, PhraseSet>();
-  /** Symbols of the whole text. */
-  private readonly inText: Presence;
+  private readonly entries: Int32Array;
+  private readonly pairs: Pair[] = [];
+  private readonly phrases: PhraseIndex;
+  private readonly sets: PhraseSets;
+  private readonly guards = new Map<string, number>();
+  private readonly guardsByList = new Map<readonly string[], number>();
+  private readonly guardStarts = new Map<string, readonly Start[]>();
   private readonly buffer = new HitBuffer();
+  private readonly hits = new HitList();
+  private readonly settler = new HitSettler(this.hits);
+  /** Parts of the pair at hand: first and last token of each. */
+  private readonly parts: number[] = [];
 
   /** Throws an Error that names the term whose pattern cannot be read. */
   constructor(entries: readonly Pattern[], extraWords: readonly string[] = [], grammar: Grammar = english) {
     this.grammar = grammar;
     this.symbols = new SymbolTable(grammar);
-    this.anywhere = new PhraseIndex(this.symbols);
-    this.inTitles = new PhraseIndex(this.symbols);
+    this.phrases = new PhraseIndex(this.symbols);
+    this.sets = new PhraseSets(this.symbols);
     for (const word of extraWords) this.symbols.define(word);
-    this.entries = entries.map((entry, index) => this.compile(entry, index));
+    this.entries = new Int32Array(entries.length * ENTRY);
+    entries.forEach((entry, index) => this.entries.set(this.compile(entry, index), index * ENTRY));
     this.symbols.seal();
-    this.anywhere.seal();
-    this.inTitles.seal();
+    this.phrases.seal();
+    this.sets.seal();
     this.tokens = new Tokens(this.symbols, grammar);
-    this.inText = new Presence(this.symbols);
   }
 
-  private compile(entry: Pattern, index: number): CompiledEntry {
-    const place = entry.at ?? (entry.titleOnly ? "title" : "anywhere");
+  private compile(entry: Pattern, index: number): [number, number, number, number] {
     const { parts } = parsePattern(entry.term, this.grammar.elisions);
     const rarest = rarestPart(parts);
-    const phrases = place === "anywhere" ? this.anywhere : this.inTitles;
-    for (const sequence of parts[rarest] ?? []) phrases.add(sequence, index, rarestPlace(sequence));
-    const others =
-      parts.length === 1
-        ? null
-        : parts.map((sequences, part) => (part === rarest ? null : new PhraseSet(this.symbols, sequences)));
-    return {
-      focus: entry.focus,
-      strength: STRENGTH[entry.strength],
-      parts: others,
-      rarest,
-      place,
-      unless: this.guard(entry.unless),
-      needs: this.guard(entry.needs),
-      isCompound: parts.some((sequences) => sequences.some(([first]) => first?.some((word) => word.startsWith("*")))),
-    };
+    const isTitleOnly = entry.at !== undefined || entry.titleOnly === true;
+    for (const sequence of parts[rarest] ?? []) this.phrases.add(sequence, index, rarestPlace(sequence), isTitleOnly);
+    let pair = -1;
+    if (parts.length > 1) {
+      const sets = parts.map((sequences, part) =>
+        part === rarest ? -1 : this.sets.add(this.sets.startsOf(sequences), true),
+      );
+      pair = this.pairs.push({ sets, rarest }) - 1;
+    }
+    const isCompound =
+      entry.term.includes("*") &&
+      parts.some((sequences) => sequences.some(([first]) => first?.some((word) => word.startsWith("*"))));
+    const traits =
+      FOCUS[entry.focus] |
+      (STRENGTH[entry.strength] << STRENGTH_SHIFT) |
+      (entry.at === "start" ? AT_START : entry.at === "head" ? AT_HEAD : 0) |
+      (isCompound ? IS_COMPOUND : 0);
+    return [traits, this.guard(entry.unless), this.guard(entry.needs), pair];
   }
 
   /** Many terms have the same guards; they share one set. */
-  private guard(patterns: readonly string[] | undefined): PhraseSet | null {
-    if (!patterns || patterns.length === 0) return null;
+  private guard(patterns: readonly string[] | undefined): number {
+    if (!patterns || patterns.length === 0) return -1;
+    // The words of a list have the very same guards, which saves most of the comparing.
+    const known = this.guardsByList.get(patterns);
+    if (known !== undefined) return known;
     const key = patterns.join("|");
-    const known = this.guards.get(key);
-    if (known) return known;
-    const set = new PhraseSet(
-      this.symbols,
-      parsePattern(`(${key.replaceAll("~", "|")})`, this.grammar.elisions).parts[0] ?? [],
-    );
+    const set = this.guards.get(key) ?? this.sets.add(patterns.flatMap((pattern) => this.startsOf(pattern)));
     this.guards.set(key, set);
+    this.guardsByList.set(patterns, set);
     return set;
+  }
+
+  /** Different guards have patterns in common; each is read once. */
+  private startsOf(pattern: string): readonly Start[] {
+    const known = this.guardStarts.get(pattern);
+    if (known) return known;
+    const { parts } = parsePattern(pattern.replaceAll("~", "|"), this.grammar.elisions);
+    const starts = this.sets.startsOf(parts.flat());
+    this.guardStarts.set(pattern, starts);
+    return starts;
   }
 
   /** Id of a word of the patterns, as it stands in `tokens.word`; 0 when no pattern has it. */
@@ -127,236 +137,171 @@ export class TermMatcher {
    * own: "caching strategy" leaves nothing to "strategy".
    */
   match(title: TitleFrame | null = null): TermHit[] {
-    const { tokens, buffer } = this;
-    const lastToken = tokens.count - 1;
+    const { tokens, buffer, hits, entries } = this;
     buffer.length = 0;
-    this.anywhere.walk(tokens, buffer);
-    if (title) this.inTitles.walk(tokens, buffer);
-    const phrases: TermHit[] = [];
-    let pairs: TermHit[] | null = null;
-    this.inText.add(tokens, 0, lastToken);
+    hits.clear();
+    this.phrases.walk(tokens, title !== null, buffer);
+    let hasPairs = false;
+    let isNoted = false;
     for (let i = 0; i < buffer.length; i += 3) {
       const entry = buffer.at(i);
-      const compiled = this.entries[entry];
-      if (!compiled) continue;
       const first = buffer.at(i + 1);
       const last = buffer.at(i + 2);
-      if (compiled.place !== "anywhere" && !standsAt(compiled.place, first, last, title)) continue;
-      if (compiled.parts === null)
-        insertInOrder(phrases, {
-          entry,
-          first,
-          last,
-          isVoided: this.isVoided(compiled, first, last, null),
-          parts: null,
-        });
-      else if (this.mayBePair(compiled.parts)) {
-        const pair = this.joinParts(entry, compiled, compiled.parts, { first, last });
-        if (pair) (pairs ??= []).push(pair);
-      }
+      const traits = entries[entry * ENTRY] ?? 0;
+      if (title !== null && !standsAt(traits, first, last, title)) continue;
+      const number = entries[entry * ENTRY + 3] ?? -1;
+      const pair = number < 0 ? undefined : this.pairs[number];
+      if (pair) {
+        if (!isNoted) this.sets.noteStarts(tokens);
+        isNoted = true;
+        if (this.mayStand(pair) && this.addPair(entry, pair, first, last)) hasPairs = true;
+      } else hits.add(entry, first, last, this.traitsOf(entry, first, last), 0);
     }
-    this.inText.clear(tokens, 0, lastToken);
-    if (pairs) return this.oneClaimPerWord(this.settle(phrases, pairs));
-    return phrases.length > 1 ? this.oneClaimPerWord(this.dropContained(phrases)) : phrases;
+    this.settler.settle(tokens.count, hasPairs);
+    return this.listHits();
   }
 
-  private mayBePair(parts: readonly (PhraseSet | null)[]): boolean {
-    for (const part of parts) if (part && this.inText.findAmong(part.firsts, 0) < 0) return false;
+  private listHits(): TermHit[] {
+    const { hits } = this;
+    const list: TermHit[] = [];
+    for (let at = 0; at < hits.count; at++)
+      list.push({
+        entry: hits.entry(at),
+        first: hits.first(at),
+        last: hits.last(at),
+        isVoided: (hits.traits(at) & VOIDED) !== 0,
+      });
+    return list;
+  }
+
+  /** Whether all other parts may stand somewhere in the text: most do not, and nothing has to be looked for. */
+  private mayStand({ sets }: Pair): boolean {
+    for (let part = 0; part < sets.length; part++) {
+      const set = sets[part] ?? -1;
+      if (set >= 0 && !this.sets.mayStart(set)) return false;
+    }
     return true;
   }
 
-  /** The other parts of a pair, each near its neighbour; null when one is missing. */
-  private joinParts(
-    entry: number,
-    compiled: CompiledEntry,
-    sets: readonly (PhraseSet | null)[],
-    rarest: Place,
-  ): TermHit | null {
-    const parts: Place[] = [];
-    parts[compiled.rarest] = rarest;
-    for (let part = compiled.rarest + 1; part < sets.length; part++) {
-      const place = this.nearest(sets[part], parts[part - 1] ?? rarest);
-      if (!place) return null;
-      parts[part] = place;
+  /** Adds a hit of `a ~ b` when its other parts stand each near its neighbour. */
+  private addPair(entry: number, { sets, rarest }: Pair, first: number, last: number): boolean {
+    const { parts, hits } = this;
+    parts[rarest * 2] = first;
+    parts[rarest * 2 + 1] = last;
+    for (let part = rarest + 1; part < sets.length; part++)
+      if (!this.findPart(sets[part] ?? 0, part, part - 1)) return false;
+    for (let part = rarest - 1; part >= 0; part--) if (!this.findPart(sets[part] ?? 0, part, part + 1)) return false;
+    let from = first;
+    let to = last;
+    for (let part = 0; part < sets.length; part++) {
+      from = Math.min(from, parts[part * 2] ?? from);
+      to = Math.max(to, parts[part * 2 + 1] ?? to);
+      hits.addPart(parts[part * 2] ?? 0, parts[part * 2 + 1] ?? 0);
     }
-    for (let part = compiled.rarest - 1; part >= 0; part--) {
-      const place = this.nearest(sets[part], parts[part + 1] ?? rarest);
-      if (!place) return null;
-      parts[part] = place;
-    }
-    let { first, last } = rarest;
-    for (const place of parts) {
-      if (place.first < first) first = place.first;
-      if (place.last > last) last = place.last;
-    }
-    return { entry, first, last, parts, isVoided: this.isVoided(compiled, first, last, parts) };
+    hits.add(entry, from, to, this.traitsOf(entry, from, to, sets.length), sets.length);
+    return true;
   }
 
-  /** The nearest sequence of a set that stands beside a place in the same sentence, without overlapping it. */
-  private nearest(set: PhraseSet | null | undefined, beside: Place): Place | null {
-    if (!set) return null;
-    const best = { first: -1, last: -1 };
+  /**
+   * Finds for a part the nearest sequence of its set that stands beside another part in the same sentence, without overlapping it;
+   * of equally near ones that which the pattern names first.
+   */
+  private findPart(set: number, part: number, neighbour: number): boolean {
+    const { parts, tokens } = this;
+    const first = parts[neighbour * 2] ?? 0;
+    const last = parts[neighbour * 2 + 1] ?? 0;
     const { near } = this.grammar.reach;
+    const reach = near + this.sets.depthOf(set) - 1;
+    const to = this.lastInReach(last, reach);
+    const start = this.sets.findStart(set, tokens, this.firstInReach(first, reach), to);
+    if (start < 0) return false;
     let bestGap = near + 1;
-    this.findAround(set, beside.first, beside.last, near + set.depth - 1, (first, last) => {
-      const gap = first > beside.last ? first - beside.last : beside.first - last;
-      if (gap < 1 || gap >= bestGap) return false;
-      best.first = first;
-      best.last = last;
+    let bestOrder = 0;
+    this.sets.find(set, tokens, start, to, (foundFirst, foundLast, order) => {
+      const gap = foundFirst > last ? foundFirst - last : first - foundLast;
+      if (gap < 1 || gap > bestGap || (gap === bestGap && order >= bestOrder)) return false;
+      parts[part * 2] = foundFirst;
+      parts[part * 2 + 1] = foundLast;
       bestGap = gap;
+      bestOrder = order;
       return false;
     });
-    return best.first < 0 ? null : best;
+    return bestGap <= near;
   }
 
-  private isVoided(
-    { unless, needs, isCompound }: CompiledEntry,
-    first: number,
-    last: number,
-    parts: readonly Place[] | null,
-  ): boolean {
-    if (
-      unless &&
-      this.inText.findAmong(unless.firsts, 0) >= 0 &&
-      this.standsNear(unless, first, last, parts, this.grammar.reach.unless, isCompound)
-    )
-      return true;
-    return needs !== null && !this.standsNear(needs, first, last, parts, this.grammar.reach.needs);
+  /** Traits of a hit; `parts` is how many parts of it are at hand. */
+  private traitsOf(entry: number, first: number, last: number, parts = 0): number {
+    const traits = this.entries[entry * ENTRY] ?? 0;
+    const unless = this.entries[entry * ENTRY + 1] ?? -1;
+    const needs = this.entries[entry * ENTRY + 2] ?? -1;
+    const { reach } = this.grammar;
+    const isVoided =
+      (unless >= 0 && this.standsNear(unless, first, last, parts, reach.unless, (traits & IS_COMPOUND) !== 0)) ||
+      (needs >= 0 && !this.standsNear(needs, first, last, parts, reach.needs, false));
+    return (traits & HIT_TRAITS) | (isVoided ? VOIDED : 0);
   }
 
   /** Whether a guard's pattern stands within reach in the same sentence, and not merely inside the words of the hit. */
   private standsNear(
-    guard: PhraseSet,
+    guard: number,
     first: number,
     last: number,
-    parts: readonly Place[] | null,
+    parts: number,
     reach: number,
-    isCompound = false,
+    isCompound: boolean,
   ): boolean {
-    return this.findAround(guard, first, last, reach, (guardFirst, guardLast) => {
+    const to = this.lastInReach(last, reach);
+    const start = this.sets.findStart(guard, this.tokens, this.firstInReach(first, reach), to);
+    if (start < 0) return false;
+    return this.sets.find(guard, this.tokens, start, to, (guardFirst, guardLast) => {
       if (isCompound || guardFirst < first || guardLast > last) return true;
-      return parts !== null && !parts.some((part) => part.first <= guardFirst && part.last >= guardLast);
+      return parts > 0 && !this.isInsidePart(guardFirst, guardLast, parts);
     });
   }
 
-  /** Looks for the sequences of a set in the same sentence around a place. */
-  private findAround(
-    set: PhraseSet,
-    first: number,
-    last: number,
-    reach: number,
-    found: (first: number, last: number) => boolean,
-  ): boolean {
-    const { tokens } = this;
-    const { flags, count } = tokens;
-    let from = first;
-    while (from > 0 && first - from < reach && ((flags[from] ?? 0) & BREAK_BEFORE) === 0) from--;
-    let to = last;
-    while (to + 1 < count && to - last < reach && ((flags[to + 1] ?? 0) & BREAK_BEFORE) === 0) to++;
-    return set.find(tokens, from, to, this.inText, found);
-  }
-
-  /**
-   * One statement for the same words: of hits of one focus the stronger counts, then the longer. Across foci a longer phrase wins
-   * whatever its strength, because it tells the sense of the words inside it.
-   */
-  private dropContained(hits: readonly TermHit[]): TermHit[] {
-    const kept: TermHit[] = [];
-    for (let i = 0; i < hits.length; i++) {
-      const hit = hits[i];
-      if (hit && !this.isSurpassed(hit, i, hits)) kept.push(hit);
-    }
-    return kept;
-  }
-
-  private isSurpassed(hit: TermHit, at: number, hits: readonly TermHit[]): boolean {
-    for (let i = at - 1; i >= 0; i--) {
-      const other = hits[i];
-      if (!other || other.first < hit.first - REACH_OF_PHRASES) break;
-      if (this.surpasses(other, hit, i < at)) return true;
-    }
-    for (let i = at + 1; i < hits.length; i++) {
-      const other = hits[i];
-      if (!other || other.first > hit.last) break;
-      if (this.surpasses(other, hit, i < at)) return true;
-    }
+  private isInsidePart(first: number, last: number, parts: number): boolean {
+    for (let part = 0; part < parts; part++)
+      if ((this.parts[part * 2] ?? 0) <= first && (this.parts[part * 2 + 1] ?? 0) >= last) return true;
     return false;
   }
 
-  /** Whether a hit leaves nothing to another; `isEarlier` settles draws. */
-  private surpasses(one: TermHit, other: TermHit, isEarlier: boolean): boolean {
-    if (one.isVoided) return false;
-    const a = this.entries[one.entry];
-    const b = this.entries[other.entry];
-    if (!a || !b) return false;
-    if (a.focus !== b.focus)
-      return !one.parts && (other.parts ?? [other]).some((part) => covers(one, part) && isLonger(one, part));
-    const isOver = covers(one, other);
-    if (!isOver && !covers(other, one)) return false;
-    if (other.isVoided) return isOver;
-    if (a.strength !== b.strength) return a.strength > b.strength;
-    return isOver && (isLonger(one, other) || isEarlier);
+  /** How far a sentence goes before and behind a place, as far as matters. */
+  private firstInReach(first: number, reach: number): number {
+    const { flags } = this.tokens;
+    let from = first;
+    while (from > 0 && first - from < reach && ((flags[from] ?? 0) & BREAK_BEFORE) === 0) from--;
+    return from;
   }
 
-  /**
-   * A word speaks once for a focus: of hits that share one ("comms strategy", "strategy for the sunset") the strongest counts, then
-   * the one with the most words, then the first.
-   */
-  private oneClaimPerWord(hits: TermHit[]): TermHit[] {
-    if (hits.length < 2) return hits;
-    const claims = hits.map((hit, index) => {
-      const { focus = "shared", strength = 0 } = this.entries[hit.entry] ?? {};
-      return { hit, index, focus, rank: strength * 100 + wordsOf(hit) };
-    });
-    const taken = { strategic: new Set<number>(), tactical: new Set<number>(), shared: new Set<number>() };
-    const lost = new Set<TermHit>();
-    for (const { hit, focus } of claims.sort((a, b) => b.rank - a.rank || a.index - b.index)) {
-      if (hit.isVoided) continue;
-      const places = hit.parts ?? [hit];
-      if (places.some((place) => hasAny(taken[focus], place))) lost.add(hit);
-      else for (const place of places) for (let at = place.first; at <= place.last; at++) taken[focus].add(at);
-    }
-    return lost.size === 0 ? hits : hits.filter((hit) => !lost.has(hit));
-  }
-
-  private settle(phrases: readonly TermHit[], pairs: readonly TermHit[]): TermHit[] {
-    const hits = this.dropContained([...phrases, ...pairs].sort(inTextOrder));
-    const live = hits.filter((hit) => hit.parts && !hit.isVoided);
-    // A pair speaks for its parts, whatever their own focus: "reduce ~ churn" leaves no "reduce".
-    return hits.filter(
-      (hit) =>
-        hit.parts !== null ||
-        !nearPlace(live, hit).some((pair) => (pair.parts ?? []).some((part) => covers(part, hit))),
-    );
+  private lastInReach(last: number, reach: number): number {
+    const { flags, count } = this.tokens;
+    let to = last;
+    while (to + 1 < count && to - last < reach && ((flags[to + 1] ?? 0) & BREAK_BEFORE) === 0) to++;
+    return to;
   }
 }
 
-const wordsOf = ({ first, last, parts }: TermHit): number =>
-  parts ? parts.reduce((sum, part) => sum + part.last - part.first + 1, 0) : last - first + 1;
-
-function hasAny(taken: ReadonlySet<number>, { first, last }: Place): boolean {
-  for (let at = first; at <= last; at++) if (taken.has(at)) return true;
-  return false;
-}
-
-function standsAt(place: TitlePlace | "title", first: number, last: number, title: TitleFrame | null): boolean {
-  if (title === null) return false;
-  return place === "title" || (place === "start" ? title.starts.includes(first) : title.head === last);
+function standsAt(traits: number, first: number, last: number, title: TitleFrame): boolean {
+  if ((traits & AT_START) !== 0) return title.starts.includes(first);
+  return (traits & AT_HEAD) === 0 || title.head === last;
 }
 
 /** The part that starts the fewest searches. */
 function rarestPart(parts: readonly (readonly Sequence[])[]): number {
   if (parts.length === 1) return 0;
-  const costs = parts.map((sequences) =>
+  return indexOfLeast(parts, (sequences) =>
     sequences.reduce((sum, sequence) => sum + Math.min(...sequence.map(costOf)), 0),
   );
-  return costs.indexOf(Math.min(...costs));
 }
 
 /** The place whose choices are the rarest: the sequence waits there. */
 function rarestPlace(sequence: Sequence): number {
-  const costs = sequence.map(costOf);
-  return costs.indexOf(Math.min(...costs));
+  return sequence.length === 1 ? 0 : indexOfLeast(sequence, costOf);
+}
+
+function indexOfLeast<T>(values: readonly T[], measure: (value: T) => number): number {
+  const measured = values.map(measure);
+  return measured.indexOf(Math.min(...measured));
 }
 
 const costOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + commonness(word), 0);

@@ -132,13 +132,12 @@ export class Tokens {
     else this.push(this.currencyId, at, at + 1, broken | CURRENCY);
   }
 
-  private readWord(from: number, to: number, broken: number): number {
+  private readWord(start: number, to: number, broken: number): number {
     const { text, table } = this;
-    const filter = table.prefixFilter;
+    let from = start;
     let hash = HASH_SEED;
     let check = 0;
     let flags = broken;
-    let prefix = 0;
     let digits = 0;
     let uppers = 0;
     let dots = 0;
@@ -160,13 +159,19 @@ export class Tokens {
         else if (!this.joins(kind, code, i, to)) break;
         else if (kind === APOSTROPHE) {
           const elided = this.elisionAt(from, i);
-          if (elided) return this.readWord(i + 1, to, elided === "link" ? broken | LINKED : broken);
+          if (elided) {
+            // The word starts anew behind the apostrophe.
+            if (elided === "link") flags |= LINKED;
+            from = i + 1;
+            hash = HASH_SEED;
+            check = digits = uppers = dots = humps = 0;
+            continue;
+          }
           code = 39;
         } else dots++;
       }
       hash = Math.imul(hash ^ code, HASH_PRIME);
       check = (Math.imul(check, CHECK_PRIME) + code) | 0;
-      if (filter[hash & PREFIX_MASK] === 1) prefix = table.findPrefix(hash, check) || prefix;
     }
     if (i < to) {
       const after = text.charCodeAt(i);
@@ -175,24 +180,48 @@ export class Tokens {
         if (end > i) return end;
       }
     }
-    let id = 0;
-    if ((digits | uppers | dots | humps) !== 0) {
-      const letters = i - from - digits - dots;
-      if (digits > 0) {
-        const kind = kindOfNumber(text, from, i, digits, letters, dots);
-        if (kind) flags |= kind === "number" ? NUMBER : VERSION;
-      }
-      if ((humps > 0 || (dots > 0 && letters > 0) || (digits > 0 && letters > 2)) && !this.isPlainWord(from, i))
-        flags |= IDENTIFIER;
-      if (uppers > 1 && uppers === letters) flags |= UPPERCASE;
-      if ((flags & NUMBER) !== 0) id = this.numberId;
-    }
-    if (id === 0) {
-      id = table.find(hash, check);
-      if (id === 0) id = table.hasSuffixes ? table.join(prefix, this.findSuffix(from, i)) : prefix;
-    }
+    if ((digits | uppers | dots | humps) !== 0) flags |= this.writingOf(from, i, digits, uppers, dots, humps);
+    let id = (flags & NUMBER) !== 0 ? this.numberId : 0;
+    if (id === 0) id = table.find(hash, check);
+    if (id === 0) id = this.findAffixes(from, i);
     this.push(id, from, i, flags);
     return this.skipPossessive(i, to);
+  }
+
+  /** Flags of a word by how it is written: a number, a version, an identifier, capitals. */
+  private writingOf(from: number, to: number, digits: number, uppers: number, dots: number, humps: number): number {
+    const letters = to - from - digits - dots;
+    let flags = 0;
+    if (digits > 0) {
+      const kind = kindOfNumber(this.text, from, to, digits, letters, dots);
+      if (kind) flags |= kind === "number" ? NUMBER : VERSION;
+    }
+    if ((humps > 0 || (dots > 0 && letters > 0) || (digits > 0 && letters > 2)) && !this.isPlainWord(from, to))
+      flags |= IDENTIFIER;
+    if (uppers > 1 && uppers === letters) flags |= UPPERCASE;
+    return flags;
+  }
+
+  /** What a word that no pattern knows as a whole stands for by its first and last letters; few words come here. */
+  private findAffixes(from: number, to: number): number {
+    const prefix = this.findPrefix(from, to);
+    return this.table.hasSuffixes ? this.table.join(prefix, this.findSuffix(from, to)) : prefix;
+  }
+
+  /** The longest prefix that a pattern names at the start of a word. */
+  private findPrefix(from: number, to: number): number {
+    const { table, text } = this;
+    let hash = HASH_SEED;
+    let check = 0;
+    let found = 0;
+    for (let i = from; i < to; i++) {
+      const unit = text.charCodeAt(i);
+      const code = kindOf(unit) === APOSTROPHE ? 39 : lowerOf(unit);
+      hash = Math.imul(hash ^ code, HASH_PRIME);
+      check = (Math.imul(check, CHECK_PRIME) + code) | 0;
+      if (table.prefixFilter[hash & PREFIX_MASK] === 1) found = table.findPrefix(hash, check) || found;
+    }
+    return found;
   }
 
   /** The longest suffix that a pattern names at the end of a word. */
