@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createFileSource } from "#adapters/files/source";
+import { boundHeap } from "#cli/bound-heap";
 import { UsageError } from "#cli/errors";
 import type { ReadOptions } from "#cli/program";
 import { samplePolicy } from "#cli/sample";
@@ -49,6 +50,7 @@ export function openFiles(
   policy: Policy,
   options: Pick<ReadOptions, "map" | "encoding">,
 ): WorkItemSource {
+  boundHeap();
   return createFileSource(
     files.map((path) => (path === "-" ? { name: "standard input", stream: process.stdin } : { path })),
     {

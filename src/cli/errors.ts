@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { ConfigError } from "#core/config";
 import { printable } from "#core/render/printable";
 import { ForbiddenError, SourceError, TrackerError } from "#ports";
@@ -56,7 +57,9 @@ const isPromptExit = (error: unknown): boolean => error instanceof Error && erro
 
 function fileSentence(error: Error): string | undefined {
   if (!isFileError(error)) return undefined;
-  const path = error.path ?? "file";
+  const path = error.path ?? "standard output";
+  if (error.syscall === "mkdtemp")
+    return `No temporary file can be made in ${dirname(path)}. Set TMPDIR to a folder that is there and may be written.`;
   switch (error.code) {
     case "ENOENT":
       return `${path} does not exist. Check the path.`;
@@ -66,7 +69,7 @@ function fileSentence(error: Error): string | undefined {
     case "EISDIR":
       return `${path} is a folder. Name the files in it.`;
     case "ENOSPC":
-      return "The disk is full.";
+      return `${path}: no space is left on the disk, so what was written is not complete. Free some, or write elsewhere.`;
     default:
       return `${path}: ${error.message}`;
   }

@@ -1,5 +1,10 @@
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { constants, createWriteStream } from "node:fs";
+import { access, realpath, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { UsageError } from "#cli/errors";
 import type { Presets, SingleBar } from "cli-progress";
 import type { AuditProgress } from "#usecases/run-audit";
 
@@ -13,18 +18,65 @@ export function wantsColour(option: boolean | undefined): boolean {
   return process.stdout.isTTY && process.env["TERM"] !== "dumb";
 }
 
-/** Writes to standard output and waits where the reader is slower than we are. */
-export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+/** Writes to standard output, a long text in pieces, and waits where the reader is slower than we are. */
+export async function print(text: string | Iterable<string>): Promise<void> {
+  for (const piece of inPieces(text)) if (!process.stdout.write(piece)) await once(process.stdout, "drain");
 }
 
 /** Says something beside the report, so that a pipe gets the report alone. */
 export const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-export async function writeReport(path: string, text: string): Promise<void> {
-  await writeFile(path, text, "utf8");
+/** Writes a file in pieces, so that a report larger than memory can be written. */
+export async function writeReport(path: string, text: string | Iterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(inPieces(text)), createWriteStream(path));
+  } catch (error) {
+    // The system does not say which file it could not write on.
+    if (error instanceof Error && "syscall" in error && !("path" in error)) Object.assign(error, { path });
+    throw error;
+  }
   say(`Wrote ${path}`);
 }
+
+const PIECE = 64 * 1024;
+
+/** The parts of a text put together to pieces that are worth a call to the system. */
+function* inPieces(parts: string | Iterable<string>): Generator<string> {
+  if (typeof parts === "string") {
+    yield parts;
+    return;
+  }
+  let piece = "";
+  for (const part of parts) {
+    piece += part;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece;
+}
+
+/** Throws UsageError for a place that cannot be written, before long work is done for it; `inputs` are never overwritten. */
+export async function checkOutputs(paths: readonly string[], inputs: readonly string[]): Promise<void> {
+  const read = new Set(await Promise.all(inputs.map(realPath)));
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const folder = dirname(path);
+    if ((await stat(folder).catch(() => undefined))?.isDirectory() !== true)
+      throw new UsageError(`${path} cannot be written: there is no folder ${folder}. Create it first.`);
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory()) throw new UsageError(`${path} is a folder. Name a file in it.`);
+    const real = await realPath(path);
+    if (read.has(real)) throw new UsageError(`${path} is one of the files to read. Write to another, to keep it.`);
+    if (seen.has(real)) throw new UsageError(`${path} is named twice as a file to write. Name two files.`);
+    seen.add(real);
+    await access(found ? path : folder, constants.W_OK).catch(() => {
+      throw new UsageError(`${path} may not be written by this user. Check its permissions, or write elsewhere.`);
+    });
+  }
+}
+
+const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
 
 /** A progress bar on standard error for long work; silent where nobody watches. */
 export async function createProgress(): Promise<{ update: (progress: AuditProgress) => void; stop: () => void }> {

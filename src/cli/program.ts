@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Help, InvalidArgumentError, Option } from "commander";
 import type { AuditOptions } from "#cli/commands/audit";
 import type { InitOptions } from "#cli/commands/init";
 import { addLabCommands } from "#cli/lab-commands";
@@ -15,7 +15,7 @@ export interface ReadOptions {
 const FORMATS = ["terminal", "markdown", "html", "json", "ndjson", "csv", "junit"];
 
 /** The command line. Commands load when they run: `--version` and `--help` cost nothing of them. */
-export function createProgram(): Command {
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command("rolecall")
     .description(
       "A linter for backlogs: finds strategic work that sits with product owners, and tactical work that sits with product managers.",
@@ -25,13 +25,15 @@ export function createProgram(): Command {
     .helpCommand("help [command]", "show the help of a command")
     .showHelpAfterError("(rolecall --help shows what there is)")
     .addHelpText("after", `\n${EXAMPLES}`);
+  program.configureHelp({ optionDescription: describeOption });
   program.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "rolecall: ")) });
   program.exitOverride((error) => {
     // Commander's own exits: help and version are fine, everything else is a usage error.
     process.exit(error.exitCode === 0 ? 0 : 2);
   });
+  const describeFormats = asksForHelp(args) ? (await import("#cli/commands/formats")).describeFormats : () => "";
   addTry(program);
-  addAudit(program);
+  addAudit(program, describeFormats);
   addClassify(program);
   addExplain(program);
   addRules(program);
@@ -41,6 +43,15 @@ export function createProgram(): Command {
   addLabCommands(program, reading);
   return program;
 }
+
+/** As the library does it, but a list that starts empty is no default worth a word. */
+function describeOption(option: Option): string {
+  const initial: unknown = option.defaultValue;
+  const isEmpty = typeof initial === "object" && Object.keys(initial ?? {}).length === 0;
+  return isEmpty ? option.description : new Help().optionDescription(option);
+}
+
+const asksForHelp = (args: readonly string[]): boolean => args.some((arg) => ["-h", "--help", "help"].includes(arg));
 
 const EXAMPLES = `Examples:
   rolecall try                              audit the bundled sample backlog
@@ -76,7 +87,7 @@ function addTry(program: Command): void {
     );
 }
 
-function addAudit(program: Command): void {
+function addAudit(program: Command, describeFormats: (command: Command) => string): void {
   reading(program.command("audit <files...>"))
     .summary("audit exports and report who holds what")
     .description(
@@ -102,6 +113,7 @@ function addAudit(program: Command): void {
     )
     .option("--limit <n>", "how many findings a page or a terminal shows; JSON and CSV always hold all", wholeNumber)
     .option("--no-color", "plain text without colours")
+    .addHelpText("after", ({ command }) => `\n${describeFormats(command)}`)
     .addHelpText(
       "after",
       `
@@ -111,7 +123,11 @@ Examples:
   rolecall audit export.csv.gz --scope PAY --format markdown > report.md
   rolecall audit backlog.csv --fail-on error            in CI: no errors
   rolecall audit backlog.csv --fail-on warning --max-findings 12
-  rolecall audit otro.csv --map title=Titular --map key=Ref`,
+  rolecall audit otro.csv --map title=Titular --map key=Ref
+
+Exit codes: 0 done, also when some rows could not be read (the report names
+them, --strict makes it 2); 1 findings over --fail-on or --max-findings;
+2 an error with a remedy; 3 a bug.`,
     )
     .action(async (files: string[], options: AuditOptions) =>
       (await import("#cli/commands/audit")).runAuditCommand(files, options),
@@ -172,7 +188,7 @@ function addInit(program: Command): void {
     .command("init [files...]")
     .summary("answer five questions, get a rolecall.config.json")
     .description(
-      "Asks who holds which role and how the team works, and writes rolecall.config.json. With exports it proposes people to choose from. --yes asks nothing and takes the proposals and defaults.",
+      "Asks who holds which role and how the team works, and writes rolecall.config.json. With exports it offers the people in them to choose from. --yes asks nothing and takes the proposals and defaults.",
     )
     .option("-y, --yes", "ask nothing")
     .option("--force", "replace an existing file")

@@ -20,6 +20,9 @@ export interface ItemPacker {
   unpack: (line: string) => StoredItem;
 }
 
+/** Lines of one kind to share; beyond it, as with the keys of parents, they differ from item to item. */
+const MOST_SHARED = 1000;
+
 /** JSON escapes it inside texts, so it can only stand between parts. */
 const TAB = "\t";
 
@@ -57,6 +60,8 @@ const escapeWide = (json: string): string =>
 
 function createEvidencePacker(): { pack: (line: Evidence) => PackedLine; unpack: (line: PackedLine) => Evidence } {
   const commons: Common[] = [];
+  /** By index into `commons`, the lines without a place in the text: "has an estimate" is one object for all items. */
+  const plain: Map<string, Evidence>[] = [];
   /** Indexes into `commons`: one per field in which the feature was found. */
   const byFeature = new Map<string, number[]>();
 
@@ -77,26 +82,36 @@ function createEvidencePacker(): { pack: (line: Evidence) => PackedLine; unpack:
     indexes.push(commons.length - 1);
     return commons.length - 1;
   };
+  const complete = (index: number, term: string, weight: number, span?: readonly [number, number]): Evidence => {
+    const common = commons[index];
+    if (!common) throw new Error("A packed line belongs to another run.");
+    const { kind, feature, topic, responsibility, field, isShared } = common;
+    return {
+      kind,
+      feature,
+      term,
+      topic,
+      ...(responsibility ? { responsibility } : {}),
+      field,
+      ...(span ? { span } : {}),
+      weight,
+      ...(isShared ? { isShared } : {}),
+    };
+  };
   return {
     pack: (line) =>
       line.span
         ? [indexOf(line), line.term, line.weight, line.span[0], line.span[1]]
         : [indexOf(line), line.term, line.weight],
     unpack([index, term, weight, start, end]) {
-      const common = commons[index];
-      if (!common) throw new Error("A packed line belongs to another run.");
-      const { kind, feature, topic, responsibility, field, isShared } = common;
-      return {
-        kind,
-        feature,
-        term,
-        topic,
-        ...(responsibility ? { responsibility } : {}),
-        field,
-        ...(start === undefined || end === undefined ? {} : { span: [start, end] as const }),
-        weight,
-        ...(isShared ? { isShared } : {}),
-      };
+      if (start !== undefined && end !== undefined) return complete(index, term, weight, [start, end]);
+      let shared = plain[index];
+      if (!shared || shared.size === MOST_SHARED) plain[index] = shared = new Map<string, Evidence>();
+      const known = shared.get(term);
+      if (known?.weight === weight) return known;
+      const line = complete(index, term, weight);
+      shared.set(term, line);
+      return line;
     },
   };
 }

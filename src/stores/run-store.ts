@@ -46,7 +46,13 @@ export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } =
 
   return {
     async savePage(items, rows) {
-      for (const row of rows) skipped.set(JSON.stringify([row.file, row.line, row.field]), row);
+      const inPage = new Map<string, number>();
+      for (const row of rows) {
+        const key = JSON.stringify([row.file, row.line, row.field, row.problem]);
+        // Of one line there may be several rows, of one page never more than it brings each time.
+        inPage.set(key, (inPage.get(key) ?? 0) + 1);
+        skipped.set(`${key}${inPage.get(key)}`, row);
+      }
       held.push(...items.filter(admit).map(packer.pack));
       if (!spill && held.length <= spillAfter) return;
       spill ??= await openNameless();

@@ -80,7 +80,7 @@ describe("Jira's REST answers", () => {
       "a.json",
     );
     expect(skipped).toMatchObject([
-      { line: 1, field: "summary", problem: "A-1 has no summary." },
+      { line: 1, field: "summary", problem: "A-1 has no summary. It is element 1 of the list." },
       { line: 2, field: "key" },
     ]);
   });
@@ -168,8 +168,8 @@ describe("Rolecall's own items", () => {
     expect(items.map(({ title }) => title)).toEqual(["Fine"]);
     expect(skipped).toMatchObject([
       { file: "a.json", line: 2, field: "id" },
-      { line: 3, field: "title", problem: "Item 2 has no title." },
-      { problem: "The element is no object." },
+      { line: 3, field: "title", problem: "Item 2 has no title. It is element 2 of the list." },
+      { problem: "The element is no object. It is element 4 of the list." },
     ]);
   });
 
@@ -225,7 +225,7 @@ describe("JSON that breaks off", () => {
       if (text === '["a"')
         await expect(result).resolves.toMatchObject({
           items: [],
-          skipped: [{ problem: "The element is no object." }, { line: 1 }],
+          skipped: [{ problem: "The element is no object. It is element 1 of the list." }, { line: 1 }],
         });
       else await expect(result).rejects.toThrow(/a\.json starts like JSON but is not.*Export it again/);
     },

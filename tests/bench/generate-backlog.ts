@@ -62,16 +62,46 @@ const SPACES = [
   ["MOB", "Mobile app"],
   ["PLT", "Platform"],
 ] as const;
+/** Who a backlog is about; the first two are the product manager and the product owner of `PRODUCT_PEOPLE`. */
 const PEOPLE = [
-  "Ana Ruiz",
-  "Ben Okafor",
-  "Chloé Martin",
-  "Dmitri Volkov",
-  "Eva Lindqvist",
-  "Farid Haddad",
-  "Grace Kim",
-  "Hugo Silva",
+  ...[
+    "Ana Ruiz",
+    "Ben Okafor",
+    "Chloé Martin",
+    "Dmitri Volkov",
+    "Eva Lindqvist",
+    "Farid Haddad",
+    "Grace Kim",
+    "Hugo Silva",
+  ],
+  ...[
+    "Ines Bauer",
+    "Jonas Weber",
+    "Kofi Mensah",
+    "Lena Novak",
+    "Marco Rossi",
+    "Nadia Karim",
+    "Olu Adeyemi",
+    "Petra Horn",
+  ],
+  ...[
+    "Quentin Roy",
+    "Rosa Jimenez",
+    "Sven Dahl",
+    "Tara Singh",
+    "Umar Sheikh",
+    "Vera Popova",
+    "Wim de Vries",
+    "Yuki Tanaka",
+  ],
 ];
+
+/** A policy under which some of a generated backlog has the wrong owner. */
+export const PRODUCT_PEOPLE = [
+  { person: "Ana Ruiz", role: "product-manager" },
+  { person: "Ben Okafor", role: "product-owner" },
+] as const;
+
 const PARTS = [
   "the checkout page",
   "the invoice export",
@@ -91,6 +121,29 @@ const TACTICAL = [
   "Migrate",
   "Improve the loading time of",
   "Translate",
+];
+const WHEN = [
+  "",
+  "",
+  " when the customer has no address",
+  " after the session has expired",
+  " for accounts with more than one owner",
+  " on small screens",
+  " before the next release",
+];
+const SENTENCES = [
+  "The list stays empty until the page is loaded again.",
+  "Support has had four tickets about this in the last two weeks, all from accounts with many users.",
+  "Steps: open the page, choose a filter, press Apply, then go back.",
+  "Expected: the filter is kept. Actual: it is gone and the total is wrong.",
+  "The log shows a timeout after 30 seconds; the query reads the whole table.",
+  "We agreed in the refinement to do the simple thing first and to look at the numbers afterwards.",
+  "Acceptance: the button is disabled while the request runs, and an error is shown below it.",
+  "Design is linked in the comments; the copy is not final.",
+  "Depends on the new endpoint, which is behind a flag in staging.",
+  "Legal asked for the wording to be the same on both pages.",
+  "Larger customers ask for this before they renew.",
+  "See also the notes of the workshop in March.",
 ];
 const STRATEGIC = [
   "Decide the pricing model for 2028",
@@ -136,7 +189,9 @@ function generateRow(row: number, random: Random): string[] {
   const assignee = random.below(PEOPLE.length);
   const reporter = random.below(PEOPLE.length);
   const title =
-    isEpic && random.next() < 0.4 ? random.pick(STRATEGIC) : `${random.pick(TACTICAL)} ${random.pick(PARTS)}`;
+    isEpic && random.next() < 0.4
+      ? random.pick(STRATEGIC)
+      : `${random.pick(TACTICAL)} ${random.pick(PARTS)}${random.pick(WHEN)}`;
   return [
     ...[
       title,
@@ -176,12 +231,27 @@ function jiraDate(random: Random): string {
   return `${day}/${random.pick(MONTHS)}/${25 + random.below(3)} ${random.below(12) + 1}:${minute} ${random.pick(["AM", "PM"])}`;
 }
 
+/** Lengths of descriptions as public trackers have them: one in ten is empty, half have 220 characters or less, few have thousands. */
+const LENGTHS: readonly (readonly [share: number, characters: number])[] = [
+  [0.1, 0],
+  [0.25, 54],
+  [0.5, 223],
+  [0.75, 536],
+  [0.9, 1301],
+  [1, 4000],
+];
+
 function describe(title: string, random: Random): string {
-  if (random.next() < 0.2) return "";
-  const wish = `As a ${random.pick(["user", "clerk", "manager"])} I want to ${title.toLowerCase()} so that I "save" time.`;
-  const steps = Array.from(
-    { length: random.below(4) },
-    (_, i) => `* Step ${i + 1}: open ${random.pick(PARTS)}, then check it`,
-  );
-  return [wish, ...steps].join("\n");
+  const share = random.next();
+  const at = LENGTHS.findIndex(([upTo]) => share <= upTo);
+  const [to, longest] = LENGTHS[at] ?? [1, 4000];
+  const [from, shortest] = LENGTHS[at - 1] ?? [0, 0];
+  const wanted = shortest + ((longest - shortest) * (share - from)) / (to - from);
+  if (wanted < 1) return "";
+  const lines = [
+    `As a ${random.pick(["user", "clerk", "manager"])} I want to ${title.toLowerCase()} so that I "save" time.`,
+  ];
+  for (let length = lines[0]?.length ?? 0; length < wanted; length += lines.at(-1)?.length ?? 1)
+    lines.push(random.pick(SENTENCES));
+  return lines.join(random.pick(["\n", " "])).slice(0, Math.ceil(wanted));
 }

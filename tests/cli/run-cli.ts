@@ -1,45 +1,65 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join } from "node:path";
+import { createCheckout, type CliResult } from "../build-apart";
 
-const CLI = resolve("dist/cli.js");
+let cli = "";
 
-/** Builds the command line that a user gets. */
-export const buildCli = (): void => void execFileSync(process.execPath, [".ci/build.mjs"], { stdio: "pipe" });
-
-export interface CliResult {
-  code: number;
-  stdout: string;
-  stderr: string;
+/** Builds the command line that a user gets, away from other tests; for `beforeAll`, which calls what it returns at the end. */
+export function buildCli(): () => void {
+  const checkout = createCheckout();
+  cli = checkout.build();
+  chmodSync(checkout.folder, 0o755);
+  return () => checkout.remove();
 }
 
-/** A folder of its own with the built command line in it. */
+export interface RunOptions {
+  input?: string | Buffer;
+  env?: Record<string, string>;
+  /** User to run as, where the tests run as root. */
+  uid?: number;
+}
+
+/** A folder of its own to run the built command line in. */
 export function createWorkplace() {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-cli-"));
-  const run = (
-    args: readonly string[],
-    options: { input?: string | Buffer; env?: Record<string, string> } = {},
-  ): Promise<CliResult> =>
-    new Promise((done) => {
-      const child = execFile(
-        process.execPath,
-        [CLI, ...args],
-        { cwd: folder, env: { ...process.env, NO_COLOR: "1", ...options.env }, maxBuffer: 256 * 1024 * 1024 },
-        (error, stdout, stderr) => {
-          done({ code: typeof error?.code === "number" ? error.code : error ? 99 : 0, stdout, stderr });
-        },
-      );
-      child.stdin?.on("error", () => undefined);
-      child.stdin?.end(options.input ?? "");
+  const start = (args: readonly string[], { env, uid }: Omit<RunOptions, "input"> = {}): ChildProcess =>
+    spawn(process.execPath, [cli, ...args], {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: "1", ...env },
+      ...(uid === undefined ? {} : { uid }),
     });
   return {
     folder,
-    run,
-    write: (name: string, content: string | Uint8Array): string => {
+    start,
+    async run(args: readonly string[], { input, ...options }: RunOptions = {}): Promise<CliResult> {
+      const child = start(args, options);
+      // A command that ends before it has read everything closes the pipe.
+      child.stdin?.on("error", () => undefined).end(input ?? "");
+      return collect(child);
+    },
+    /** Runs a line of shell in which `rolecall` is the command. */
+    shell(line: string): Promise<CliResult> {
+      const script = `rolecall() { "${process.execPath}" "${cli}" "$@"; }; ${line}`;
+      return collect(spawn("/bin/sh", ["-c", script], { cwd: folder, env: { ...process.env, NO_COLOR: "1" } }));
+    },
+    write(name: string, content: string | Uint8Array): string {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), content);
       return name;
     },
     remove: (): void => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** What a process says until it ends; a signal that ends it counts as 128 and its number, as in a shell. */
+export function collect(child: ChildProcess): Promise<CliResult> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => done({ code: code ?? 128 + (signal === "SIGINT" ? 2 : 15), stdout, stderr }));
+  });
 }

@@ -60,6 +60,7 @@ const BINARY_KINDS: readonly [magic: string, advice: string][] = [
   ["PK\u0003\u0004", "an Excel workbook or a zip archive; save the sheet as CSV (UTF-8), or unpack it"],
   ["\u00d0\u00cf\u0011\u00e0", "an old Excel workbook; save the sheet as CSV (UTF-8)"],
   ["%PDF", "a PDF; export the backlog as CSV"],
+  ["\u001f\u008b", "compressed twice; unpack it once and read what comes out"],
 ];
 
 /** Share of control bytes from which a file is not text. */
@@ -69,6 +70,13 @@ function rejectBinary(head: Buffer, name: string): void {
   const start = head.subarray(0, 8).toString("latin1");
   const known = BINARY_KINDS.find(([magic]) => start.startsWith(magic));
   if (known) throw new SourceError(`${name} is ${known[1]}.`);
+  const page = /^[\s\u00ef\u00bb\u00bf]*<(!doctype|html|\?xml|rss)\b/i.exec(head.subarray(0, 256).toString("latin1"));
+  if (page)
+    throw new SourceError(
+      /xml|rss/i.test(page[1] ?? "")
+        ? `${name} is XML; export the backlog as CSV or JSON.`
+        : `${name} is a web page, perhaps the one that asks to sign in; sign in and export the backlog as CSV.`,
+    );
   const nulls = [0, 0];
   let controls = 0;
   head.forEach((byte, i) => {

@@ -15,12 +15,20 @@ export function detectShape(head: string, name: string): FileShape {
   const text = head.trimStart();
   if (text.startsWith("["))
     return looksLikeJsonArray(text) ? { kind: "json-array" } : { kind: "csv", delimiter: detectDelimiter(head) };
-  if (!text.startsWith("{")) return { kind: "csv", delimiter: detectDelimiter(head) };
-  const firstLine = text.slice(0, endOfLine(text)).trim();
+  if (!text.startsWith("{")) {
+    const isJsonValue = /\.json(\.gz)?$/i.test(name) && tryJson(text) !== undefined;
+    return isJsonValue ? { kind: "json-object" } : { kind: "csv", delimiter: detectDelimiter(head) };
+  }
+  const end = endOfLine(text);
+  const firstLine = text.slice(0, end).trim();
   const value = tryJson(firstLine);
   if (isContainer(value)) return { kind: "json-object" };
+  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(name)) return { kind: "ndjson" };
+  // One object alone is a list of one item, or no list at all.
+  if (value !== undefined && text.slice(end).trim() === "")
+    return { kind: isItemLike(value) ? "ndjson" : "json-object" };
   const isLineOfJson = value !== undefined || (firstLine.length > 1 && firstLine.endsWith("}"));
-  return isLineOfJson || /\.(ndjson|jsonl)(\.gz)?$/i.test(name) ? { kind: "ndjson" } : { kind: "json-object" };
+  return { kind: isLineOfJson ? "ndjson" : "json-object" };
 }
 
 const looksLikeJsonArray = (text: string): boolean => /^\[\s*([\]{["\d-]|true|false|null|$)/.test(text);
@@ -42,6 +50,9 @@ const isContainer = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&
   (("issues" in value && Array.isArray(value.issues)) || ("items" in value && Array.isArray(value.items)));
+
+const isItemLike = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && ("title" in value || "fields" in value);
 
 /** The delimiter under which the header row has the most columns; Excel's `sep=;` line decides. */
 function detectDelimiter(head: string): string {

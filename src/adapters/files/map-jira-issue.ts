@@ -169,7 +169,9 @@ function peopleOf(
       if (foldName(field) === foldName(name) || field === id) entries.push([field, personOf(value)]);
     if (foldName(name) === "owner") entries.push(["owner", personOf(value)]);
   }
-  for (const field of ["creator", "reporter", "assignee"]) entries.push([field, personOf(fields[field])]);
+  for (const field of ["creator", "reporter", "assignee"])
+    for (const name of [field, ...peopleFields.filter((asked) => foldName(asked) === field)])
+      entries.push([name, personOf(fields[field])]);
   for (const [field, id] of Object.entries(columnMap))
     entries.push([field, personOf(listOf(fields[id])[0] ?? fields[id])]);
   return Object.fromEntries(entries.filter((entry): entry is [string, Person] => entry[1] !== undefined));

@@ -79,9 +79,13 @@ async function* unpack(chunks: AsyncGenerator<Buffer>, name: string): AsyncGener
     for await (const chunk of gunzip) yield toBuffer(chunk);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(`${name} starts like a gzip file but cannot be unpacked; export or compress it again.`, {
-      cause: error,
-    });
+    const isCut = error instanceof Error && "code" in error && error.code === "Z_BUF_ERROR";
+    throw new SourceError(
+      isCut
+        ? `${name} is cut off: the gzip file ends too early; copy or compress it again.`
+        : `${name} starts like a gzip file but cannot be unpacked; export or compress it again.`,
+      { cause: error },
+    );
   }
 }
 

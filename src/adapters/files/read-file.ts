@@ -3,6 +3,7 @@ import { detectShape, type FileShape } from "#adapters/files/detect-format";
 import { toEntry, type Entry, type ReadingContext } from "#adapters/files/entry";
 import { createFieldDates } from "#adapters/files/field-dates";
 import { objectOf } from "#adapters/files/json-values";
+import { isProblem, type ItemDraft, type RowProblem } from "#adapters/files/item-draft";
 import { isJiraIssue, mapJiraIssue } from "#adapters/files/map-jira-issue";
 import { mapOwnItem } from "#adapters/files/map-own-item";
 import { counted, createNotices } from "#adapters/files/notices";
@@ -114,27 +115,29 @@ async function* readJson(
 
 function createElementMapper(shape: FileShape, context: ReadingContext): (element: JsonElement | BrokenJson) => Entry {
   const dates = createFieldDates("en", undefined, context.notices);
-  return (element) => {
-    if (isBrokenJson(element)) return { skipped: brokenJson(element, shape, context.name) };
-    const { value, line } = element;
+  let number = 0;
+  /** A list may stand on one line, so that its line does not tell which element is meant. */
+  const locate = (problem: RowProblem): RowProblem =>
+    shape.kind === "ndjson"
+      ? problem
+      : { ...problem, problem: `${problem.problem} It is element ${number} of the list.` };
+  const map = (value: unknown): ItemDraft | RowProblem => {
     if (isJiraIssue(value)) {
       context.setFormat("jira-json");
-      return toEntry(
-        mapJiraIssue(value, { dates, columnMap: context.columnMap, peopleFields: context.peopleFields }),
-        line,
-        context,
-      );
+      return mapJiraIssue(value, { dates, columnMap: context.columnMap, peopleFields: context.peopleFields });
     }
     const item = objectOf(value);
-    if (item) return toEntry(mapOwnItem(item, { dates, notices: context.notices }), line, context);
-    return toEntry(
-      {
-        problem: "The element is no object.",
-        remedy: 'Every element of the list must be an item: {"id": …, "title": …}.',
-      },
-      line,
-      context,
-    );
+    if (item) return mapOwnItem(item, { dates, notices: context.notices });
+    return {
+      problem: "The element is no object.",
+      remedy: 'Every element of the list must be an item: {"id": …, "title": …}.',
+    };
+  };
+  return (element) => {
+    number += 1;
+    if (isBrokenJson(element)) return { skipped: brokenJson(element, shape, context.name) };
+    const result = map(element.value);
+    return toEntry(isProblem(result) ? locate(result) : result, element.line, context);
   };
 }
 

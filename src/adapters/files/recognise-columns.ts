@@ -84,10 +84,11 @@ function findPeople(
   names: readonly string[],
   fields: readonly string[],
 ): { name: string; column: number; idColumn: number | undefined }[] {
-  const canonical = new Set(["owner", "assignee", "reporter", "creator", "projectlead"]);
+  // Read as fields of their own; a policy that says "Reporter" means the column.
+  const canonical = new Set(["owner", "assignee", "reporter", "creator", "projectLead"]);
   return fields.flatMap((field) => {
     const wanted = foldName(field);
-    if (canonical.has(wanted)) return [];
+    if (canonical.has(field)) return [];
     // The policy's canonical names are written together: componentLead is the column "Component lead".
     const apart = foldName(field.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
     const column = names.findIndex((name) =>

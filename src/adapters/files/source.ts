@@ -33,6 +33,8 @@ export function createFileSource(
   return {
     async fetchPage(cursor) {
       if (inputs.length === 0) throw new SourceError("No file was named; name at least one, or - for standard input.");
+      if (inputs.filter((input) => isStream(input) && nameOfInput(input) === "standard input").length > 1)
+        throw new SourceError("Standard input was named twice and can be read only once; name it once.");
       const position = readCursor(cursor);
       total ??= sumOfSizes(inputs);
       const size = await total;

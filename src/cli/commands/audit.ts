@@ -1,12 +1,12 @@
 import { extname } from "node:path";
 import { openFiles, prepare } from "#cli/compose";
 import { EXIT, UsageError } from "#cli/errors";
-import { createProgress, print, say, terminalWidth, wantsColour, writeReport } from "#cli/output";
+import { checkOutputs, createProgress, print, say, terminalWidth, wantsColour, writeReport } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { version } from "#cli/version";
 import type { Ruleset } from "#core/classify/classify";
 import type { AuditReport } from "#core/report";
-import { renderers, type Format } from "#core/render/index";
+import { partRenderers, type Format } from "#core/render/index";
 import { SEVERITIES, type Severity } from "#core/severity";
 import { createRunStore } from "#stores/run-store";
 import { runAudit } from "#usecases/run-audit";
@@ -36,6 +36,7 @@ const formatByExtension: Record<string, Format> = {
 /** `rolecall audit FILES`: prints or writes the report and sets the exit code of the gate. */
 export async function runAuditCommand(files: readonly string[], options: AuditOptions): Promise<void> {
   const targets = options.output.map((path) => ({ path, format: formatOf(path, options.format) }));
+  await checkOutputs(options.output, files);
   const report = await auditFiles(files, await prepare(options), options);
   for (const { path, format } of targets) await writeReport(path, renderReport(report, format, options, false));
   if (targets.length === 0)
@@ -74,13 +75,14 @@ export async function auditFiles(
   }
 }
 
+/** The report in pieces; a long one is never held as one text. */
 export function renderReport(
   report: AuditReport,
   format: Format,
   options: { limit?: number },
   colour: boolean,
-): string {
-  return renderers[format](report, {
+): Iterable<string> {
+  return partRenderers[format](report, {
     colour,
     width: terminalWidth(),
     ...(options.limit === undefined ? {} : { maxFindings: options.limit }),
@@ -96,8 +98,11 @@ function formatOf(path: string, format: Format | undefined): Format {
   return format ?? byName;
 }
 
-/** 2 for rows that --strict does not forgive, 1 over the gate, else 0. */
-function exitCodeOf(report: AuditReport, options: AuditOptions): number {
+/** 2 for rows that --strict does not forgive, 1 over the gate, else 0; says on standard error what it is not 0 for. */
+export function exitCodeOf(
+  report: AuditReport,
+  options: Pick<AuditOptions, "strict" | "failOn" | "maxFindings">,
+): number {
   if (options.strict && !report.complete) {
     say(`rolecall: the audit is not complete: ${report.incompleteBecause.join(" ")} (--strict)`);
     return EXIT.known;

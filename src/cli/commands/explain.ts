@@ -3,6 +3,7 @@ import { UsageError } from "#cli/errors";
 import { print, terminalWidth, wantsColour } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { samplePath } from "#cli/sample";
+import { watchSource } from "#cli/watch-source";
 import { renderVerdict } from "#core/render/verdict";
 import { createRunStore } from "#stores/run-store";
 import { explainItem } from "#usecases/explain-item";
@@ -15,12 +16,20 @@ export async function runExplain(
 ): Promise<void> {
   const isSample = files.length === 0;
   const ruleset = await prepare(options, isSample);
-  const source = openFiles(isSample ? [samplePath()] : files, ruleset.policy, options);
+  const { source, stop } = await watchSource(
+    openFiles(isSample ? [samplePath()] : files, ruleset.policy, options),
+    options,
+  );
   const store = createRunStore();
-  const explained = await explainItem(key, { source, store, ruleset }).finally(() => store.close());
+  const explained = await explainItem(key, { source, store, ruleset }).finally(() => {
+    stop();
+    return store.close();
+  });
   if (!explained) {
     throw new UsageError(
-      `No work item "${key}" in ${isSample ? "the sample backlog; name your export after the key" : files.join(", ")}.`,
+      isSample
+        ? `No work item "${key}" in the sample backlog; name your export after the key.`
+        : `No work item "${key}" in ${files.join(", ")}. \`rolecall classify\` lists the keys that are there.`,
     );
   }
   const { item, verdict } = explained;

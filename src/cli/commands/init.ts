@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { commandName, quoteArgument } from "#cli/command-line";
 import { openFiles } from "#cli/compose";
 import { UsageError } from "#cli/errors";
-import { print } from "#cli/output";
+import { checkOutputs, print } from "#cli/output";
+import { watchSource } from "#cli/watch-source";
 import type { PolicyInput } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
+import { printable } from "#core/render/printable";
+import { stringifyStable } from "#core/render/stable-json";
 import { suggestRoles, type RoleSuggestions } from "#usecases/suggest-roles";
 
 export interface InitOptions {
@@ -22,18 +26,30 @@ export async function runInit(files: readonly string[], options: InitOptions): P
   if (existsSync(options.config) && !options.force) {
     throw new UsageError(`${options.config} exists already. Edit it, or replace it with --force.`);
   }
-  const defaults = loadPolicy({});
-  const today = new Date().toISOString().slice(0, 10);
-  const seen = files.length > 0 ? await suggestRoles(openFiles(files, defaults, options), defaults, today) : undefined;
+  await checkOutputs([options.config], files);
   const isInteractive = options.yes !== true;
-  if (isInteractive && !process.stdin.isTTY) {
+  if (isInteractive && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw new UsageError("init asks questions and there is no terminal to answer them. Use `rolecall init --yes`.");
   }
+  const seen = files.length > 0 ? await lookForPeople(files, options) : undefined;
   const answers = isInteractive ? await ask(seen) : { people: proposed(seen) };
-  const policy: PolicyInput = { $schema: SCHEMA, version: 1, ...answers };
+  const isMapped = Object.keys(options.map).length > 0;
+  const policy: PolicyInput = {
+    $schema: SCHEMA,
+    version: 1,
+    ...answers,
+    // What was said once need not be said to every audit.
+    ...(isMapped ? { source: { columns: options.map } } : {}),
+  };
   loadPolicy(policy);
   await writeFile(options.config, `${JSON.stringify(policy, null, 2)}\n`, "utf8");
   await print(afterword(options.config, policy, seen, files));
+}
+
+async function lookForPeople(files: readonly string[], options: InitOptions): Promise<RoleSuggestions> {
+  const defaults = loadPolicy({});
+  const { source, stop } = await watchSource(openFiles(files, defaults, options), {});
+  return suggestRoles(source, defaults, new Date().toISOString().slice(0, 10)).finally(stop);
 }
 
 /** Where the published package keeps the schema; an editor that cannot find it only loses completion. */
@@ -61,7 +77,10 @@ async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
       message: `Who are the ${noun}s? (space marks, Enter goes on)`,
       pageSize: 12,
       choices: people.map(({ person, name }) => ({
-        name: person === name ? name : `${name} (${person})`,
+        name:
+          people.filter((other) => other.name === name).length === 1
+            ? printable(name)
+            : printable(`${name} (${person})`),
         value: person,
         checked: seen?.proposals.some((proposal) => proposal.person === person && proposal.role === role) ?? false,
       })),
@@ -88,7 +107,12 @@ async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
       { value: "combined", name: "No, one person is both: report the mix and flag nothing" },
     ],
   });
-  const field = await input({ message: "Which field names the owner?", default: "assignee" });
+  const field = canonicalField(
+    await input({
+      message: "Which field names the owner? (a column of people, as the export calls it)",
+      default: "assignee",
+    }),
+  );
   const nameOf = (person: string): string | undefined => people.find((one) => one.person === person)?.name;
   const entry = (person: string, role: "product-manager" | "product-owner" | "both") => {
     const name = nameOf(person);
@@ -101,8 +125,15 @@ async function ask(seen: RoleSuggestions | undefined): Promise<Answers> {
       ...managers.map((person) => entry(person, owners.includes(person) ? "both" : "product-manager")),
       ...owners.filter((person) => !managers.includes(person)).map((person) => entry(person, "product-owner")),
     ],
-    ...(field.trim() === "assignee" || field.trim() === "" ? {} : { owner: { fields: [field.trim(), "assignee"] } }),
+    ...(field === "assignee" ? {} : { owner: { fields: [field, "assignee"] } }),
   };
+}
+
+/** Fields that have a name of ours, however a person writes them. */
+function canonicalField(answer: string): string {
+  const fold = (text: string): string => text.toLowerCase().replace(/[\s_-]/g, "");
+  const known = ["assignee", "reporter", "owner", "componentLead", "projectLead"];
+  return known.find((name) => fold(name) === fold(answer)) ?? (answer.trim() || "assignee");
 }
 
 function afterword(
@@ -112,19 +143,23 @@ function afterword(
   files: readonly string[],
 ): string {
   const listed = policy.people?.length ?? 0;
+  const named = files.length > 0 ? files.map(quoteArgument).join(" ") : "YOUR-EXPORT.csv";
   const lines = [`Wrote ${path} with ${listed} ${listed === 1 ? "person" : "people"}.`];
-  const open = (seen?.unlisted ?? []).filter((one) => !policy.people?.some((entry) => entry.person === one.person));
   if (listed === 0) {
-    const names = open.slice(0, 10).map((one) => JSON.stringify(one.person));
+    const [first] = seen?.unlisted ?? [];
+    const entry = { person: first?.person ?? "ana@example.com", role: "product-manager" };
     lines.push(
-      `List who holds which role under people, for example { "person": ${names[0] ?? '"ana@example.com"'}, "role": "product-manager" }.`,
-      ...(names.length > 1
-        ? [`People seen: ${names.join(", ")}${open.length > 10 ? ` and ${open.length - 10} more` : ""}.`]
-        : []),
+      seen && !first ? "No item names an owner." : `Nobody has a role yet, so no owner can be judged.`,
+      `To choose among people${first ? ` (${namePeople(seen?.unlisted ?? [])})` : " of an export"}: ${commandName()} init ${named} --force`,
+      `Or write them under people in ${path}, for example ${stringifyStable(entry, 0, ["person"])}.`,
     );
   }
-  lines.push(
-    `Next: rolecall config check, then rolecall audit ${files.length > 0 ? files.map((file) => JSON.stringify(file)).join(" ") : "YOUR-EXPORT.csv"}`,
-  );
+  lines.push(`Next: ${commandName()} audit ${named}`);
   return `${lines.join("\n")}\n`;
 }
+
+const namePeople = (people: readonly { name: string }[]): string =>
+  people
+    .slice(0, 5)
+    .map(({ name }) => printable(name))
+    .join(", ") + (people.length > 5 ? ` and ${people.length - 5} more` : "");

@@ -1,7 +1,10 @@
-import { openFiles, readPolicy } from "#cli/compose";
+import { commandName, quoteArgument } from "#cli/command-line";
+import { DEFAULT_CONFIG, openFiles, readPolicy } from "#cli/compose";
 import { print } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
+import { watchSource } from "#cli/watch-source";
 import { printable } from "#core/render/printable";
+import { stringifyStable } from "#core/render/stable-json";
 import { roleName } from "#core/roles";
 import { suggestRoles, type RoleSuggestions } from "#usecases/suggest-roles";
 
@@ -11,21 +14,22 @@ export async function runRolesSuggest(
   options: ReadOptions & { json?: boolean },
 ): Promise<void> {
   const policy = await readPolicy(options.config);
-  const suggestions = await suggestRoles(
-    openFiles(files, policy, options),
-    policy,
-    new Date().toISOString().slice(0, 10),
-  );
-  await print(options.json ? `${JSON.stringify(suggestions, null, 2)}\n` : describe(suggestions));
+  const { source, stop } = await watchSource(openFiles(files, policy, options), options);
+  const suggestions = await suggestRoles(source, policy, new Date().toISOString().slice(0, 10)).finally(stop);
+  const text = options.json ? JSON.stringify(suggestions, null, 2) : describe(suggestions, files, options.config);
+  await print(`${text}\n`);
 }
 
-function describe({ proposals, unlisted, listed }: RoleSuggestions): string {
-  const parts: string[] = [];
+/** More names are a list to search; --json has all of them. */
+const MOST_SHOWN = 40;
+
+function describe({ proposals, unlisted, listed }: RoleSuggestions, files: readonly string[], config?: string): string {
   if (proposals.length === 0 && unlisted.length === 0) {
     return listed > 0
-      ? `All ${listed} people who own items are listed already.\n`
-      : "No item names an owner, so there is nobody to list.\n";
+      ? `All ${listed} people who own items are listed already.`
+      : "No item names an owner, so there is nobody to list. If a column other than the assignee names the owner, add --map assignee=COLUMN.";
   }
+  const parts: string[] = [];
   if (proposals.length > 0) {
     const lines = proposals.map(
       (one) => `  ${printable(one.name)}: ${roleName(one.role)} (${one.reasons.map(printable).join("; ")})`,
@@ -33,20 +37,30 @@ function describe({ proposals, unlisted, listed }: RoleSuggestions): string {
     parts.push(`Proposed, to be confirmed by you:\n${lines.join("\n")}`);
   }
   if (unlisted.length > 0) {
-    const lines = unlisted.map((one) => `  ${printable(one.name)}, in ${one.scopes.map(printable).join(", ")}`);
+    const lines = unlisted.slice(0, MOST_SHOWN).map((one) => `  ${printable(one.name)}, in ${nameScopes(one.scopes)}`);
+    const more = unlisted.length - lines.length;
     parts.push(
-      `Nothing tells the role of ${unlisted.length === 1 ? "this person" : `these ${unlisted.length} people`}; who are the product managers and product owners among them?\n${lines.join("\n")}`,
+      `Nothing tells the role of ${unlisted.length === 1 ? "this person, who owns" : `these ${unlisted.length} people, who own`} items:\n${lines.join("\n")}${more > 0 ? `\n  and ${more} more (--json lists them)` : ""}`,
+      "Who are the product managers and product owners among them? Engineers and others may be left out.",
     );
   }
+  parts.push(
+    `\`${commandName()} init ${files.map(quoteArgument).join(" ")}\` lets you choose. Or write it into ${printable(config ?? DEFAULT_CONFIG)} yourself:\n${exampleOf({ proposals, unlisted })}`,
+  );
+  return parts.join("\n\n");
+}
+
+const nameScopes = (scopes: readonly string[]): string =>
+  `${scopes.slice(0, 3).map(printable).join(", ")}${scopes.length > 3 ? ` and ${scopes.length - 3} more` : ""}`;
+
+/** Entries to paste: the proposals, else the first people with the roles to choose from. */
+function exampleOf({ proposals, unlisted }: Pick<RoleSuggestions, "proposals" | "unlisted">): string {
   const people =
     proposals.length > 0
       ? proposals
-      : unlisted.slice(0, 2).map((one) => ({ ...one, role: "product-manager or product-owner" }));
-  const block = JSON.stringify(
-    { people: people.map(({ person, name, role }) => ({ person, ...(name === person ? {} : { name }), role })) },
-    null,
-    2,
+      : unlisted.slice(0, 3).map((one) => ({ ...one, role: "product-manager | product-owner | both | other" }));
+  const entries = people.map(({ person, name, role }) =>
+    stringifyStable({ person, ...(name === person ? {} : { name }), role }, 0, ["person", "name", "role"]),
   );
-  parts.push(`For rolecall.config.json:\n${block}`);
-  return `${parts.join("\n\n")}\n`;
+  return `{\n  "people": [\n    ${entries.join(",\n    ")}\n  ]\n}`;
 }
