@@ -231,7 +231,9 @@ describe("the ways a table is written", () => {
     writeFileSync(path, gzipSync(`${HEADER}A map,BER-1,\n`));
     expect((await readInputs([{ path }])).items).toHaveLength(1);
     writeFileSync(path, gzipSync(`${HEADER}${"A map,BER-1,\n".repeat(5000)}`).subarray(0, 60));
-    expect(await errorOf(readInputs([{ path }]))).toMatch(/is cut off: the gzip file ends too early; copy or compress it again/);
+    expect(await errorOf(readInputs([{ path }]))).toMatch(
+      /is cut off: the gzip file ends too early; copy or compress it again/,
+    );
   });
 
   test("the content decides about the format, not the name", async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { bench, describe } from "vitest";
 import { classify, compileRuleset } from "#core/classify/classify";
 import { parsePolicy } from "#core/config";
+import { languagePacks } from "#core/lexicon/index";
 import type { WorkItem } from "#core/model";
 import { parseLabelled } from "#lab/labelled";
 
@@ -21,6 +22,15 @@ const labelled = SHARED
 const items = labelled.map(({ item }) => item);
 const given = compileRuleset(parsePolicy({ languages: ["en"] }));
 const detected = compileRuleset(parsePolicy({}));
+
+const { terms } = languagePacks["en"] ?? { terms: [] };
+/** Signs, a word, triggers, all guards of the lexicon and all its examples, each repeated. */
+const STRANGE = [
+  ...["[", "{", "`", "<a ", "```", "{code}", "x", "l'", "e\u0301", "a: ", "word\n", "* x\n", "- [ ] ", "/a", "1,"],
+  ...["roadmap ", "reduce churn ", "as a user I want ", "Preisstrategie"],
+  terms.flatMap(({ unless = [], needs = [] }) => [...unless, ...needs]).join(" "),
+  terms.map(({ ok }) => ok).join(". "),
+];
 
 /** The part of the package that is used: its own types are source files that do not pass our compiler. */
 interface BayesClassifier {
@@ -82,7 +92,34 @@ describe("a verdict with its evidence", () => {
     },
     ONCE,
   );
+
+  bench(
+    "of texts that nobody wrote",
+    () => {
+      const cost = (text: string, kilobytes: number): number => {
+        const description = text.repeat(Math.ceil((kilobytes * 1000) / text.length));
+        const item = { ...withDescriptionOf(0), description };
+        return Math.min(...Array.from({ length: 3 }, () => timeOf(() => void classify(item, detected)))) / kilobytes;
+      };
+      const prose = cost(withDescriptionOf(100_000).description, 100);
+      for (const text of STRANGE) {
+        const atMost = Math.max(cost(text, 100), cost(text, 1000));
+        report(
+          `times the cost of prose per kB: ${JSON.stringify(text).slice(0, 40)}`,
+          atMost / prose,
+          "no more than 20",
+        );
+      }
+    },
+    ONCE,
+  );
 });
+
+const timeOf = (work: () => void): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
 
 /** Median milliseconds of each, over rounds in which they take turns. */
 function compareMedians<K extends string>(methods: Readonly<Record<K, () => void>>): Record<K, number> {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listFormats } from "#adapters/files/list-formats";
 import type { AuditReport } from "#core/report";
 import { buildCli, createWorkplace } from "./run-cli";
 
@@ -181,7 +182,10 @@ describe("rolecall explain", () => {
     };
     expect(verdict.evidence.reduce((sum, line) => sum + line.weight, 0)).toBeCloseTo(verdict.score, 6);
     const unknown = await place.run(["explain", "PAY-99", "backlog.csv"]);
-    expect([unknown.code, unknown.stderr]).toEqual([2, 'rolecall: No work item "PAY-99" in backlog.csv.\n']);
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      'rolecall: No work item "PAY-99" in backlog.csv. `rolecall classify` lists the keys that are there.\n',
+    ]);
   });
 });
 
@@ -210,7 +214,7 @@ describe("The other commands", () => {
     place.write("backlog.csv", BACKLOG);
     const { code, stdout } = await place.run(["init", "--yes", "backlog.csv"]);
     expect(code).toBe(0);
-    expect(stdout).toContain("oto-1");
+    expect(stdout).toContain("Oto");
     expect((await place.run(["config", "check"])).stdout).toBe("rolecall.config.json: valid, no tests.\n");
     expect(await place.run(["init", "--yes"])).toMatchObject({ code: 2 });
     expect((await place.run(["init", "--yes", "--force"])).code).toBe(0);
@@ -242,6 +246,18 @@ describe("The other commands", () => {
     expect(Object.keys(schema.properties)).toContain("thresholds");
     writeFileSync(join(place.folder, "rolecall.config.json"), JSON.stringify(printed));
     expect((await place.run(["config", "check"])).code).toBe(0);
+  });
+
+  test("the help of audit says which files are read, what can be written and what the exit codes mean", async () => {
+    const { code, stdout } = await place.run(["audit", "--help"]);
+    expect(code).toBe(0);
+    for (const { name } of listFormats()) expect(stdout).toContain(name);
+    expect(stdout).toMatch(/English, German,[\s\S]*or Japanese/);
+    expect(stdout).toMatch(/"terminal", "markdown",\s+"html"/);
+    expect(stdout).toMatch(/Exit codes: 0 done[\s\S]*--strict/);
+    expect(stdout).not.toMatch(/default: (\[\]|\{\})/);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect((await place.run(["help", "audit"])).stdout).toBe(stdout);
   });
 
   test("every command has help with what it does", async () => {

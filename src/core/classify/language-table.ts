@@ -34,8 +34,8 @@ export const BORROWED = 1;
  * each profile. Built on first use in a few milliseconds.
  */
 export class LanguageTable {
-  private readonly keys = new Int32Array(CAPACITY);
-  private readonly values = new Uint16Array(CAPACITY);
+  /** Two numbers a slot, side by side because both are asked for: the hash (0: empty) and the profile. */
+  private readonly slots = new Int32Array(CAPACITY * 2);
   private readonly building = { starts: [0, 0, 0], languages: [] as number[], points: [] as number[] };
   private readonly starts: Uint16Array;
   private readonly languages: Uint8Array;
@@ -84,18 +84,19 @@ export class LanguageTable {
   }
 
   private put(hash: number, profile: number): void {
+    const { slots } = this;
     let slot = (hash ^ (hash >>> 16)) & MASK;
-    while (this.keys[slot] !== 0 && this.keys[slot] !== hash) slot = (slot + 1) & MASK;
-    this.keys[slot] = hash;
-    this.values[slot] = profile;
+    while (slots[slot * 2] !== 0 && slots[slot * 2] !== hash) slot = (slot + 1) & MASK;
+    slots[slot * 2] = hash;
+    slots[slot * 2 + 1] = profile;
   }
 
   /** Number of the profile of a hash; 0 when it is not known. */
   find(hash: number): number {
-    const { keys } = this;
+    const { slots } = this;
     for (let slot = (hash ^ (hash >>> 16)) & MASK; ; slot = (slot + 1) & MASK) {
-      const key = keys[slot] ?? 0;
-      if (key === hash) return this.values[slot] ?? 0;
+      const key = slots[slot * 2] ?? 0;
+      if (key === hash) return slots[slot * 2 + 1] ?? 0;
       if (key === 0) return 0;
     }
   }

@@ -34,11 +34,8 @@ export class PhraseSets {
   private rowOf = new Int32Array(0);
   /** Could a symbol be among the first choices? FILTER_SIZE numbers for each set. */
   private filters = new Int32Array(0);
-  /** Sets that symbol s starts, of those that are asked for by `mayStart`: from startedBy[s] up to startedBy[s + 1]. */
-  private readonly startedBy: (number[] | undefined)[] = [];
-  /** Number of the text in which a set was last seen to start: nothing has to be cleared for the next. */
-  private lastText = new Float64Array(0);
-  private text = 0;
+  /** Symbols of the text that was noted last, a bit each. */
+  private present = new Int32Array(0);
 
   constructor(symbols: SymbolTable) {
     this.symbols = symbols;
@@ -56,11 +53,9 @@ export class PhraseSets {
     return starts;
   }
 
-  /** Number of a new set; `isNoted` when `mayStart` will be asked for it. */
-  add(starts: readonly Start[], isNoted = false): number {
-    const set = this.building.push(starts) - 1;
-    if (isNoted) for (const { symbol } of starts) (this.startedBy[symbol] ??= []).push(set);
-    return set;
+  /** Number of a new set. */
+  add(starts: readonly Start[]): number {
+    return this.building.push(starts) - 1;
   }
 
   /** To be called once, after the symbol table was sealed. */
@@ -74,7 +69,7 @@ export class PhraseSets {
     this.lengths = new Uint8Array(size);
     this.rowOf = new Int32Array(size);
     this.filters = new Int32Array(sets.length * FILTER_SIZE);
-    this.lastText = new Float64Array(sets.length);
+    this.present = new Int32Array((this.symbols.size >>> 5) + 1);
     sets.forEach((starts, set) => this.sealSet(set, starts));
     this.building = [];
     this.rows.seal();
@@ -97,24 +92,30 @@ export class PhraseSets {
     this.starts[set + 1] = at;
   }
 
-  /** Notes which sets may start somewhere in a text. */
-  noteStarts(tokens: Tokens): void {
-    const { symbols, startedBy, lastText } = this;
-    this.text++;
+  /** Notes the symbols of a text for `mayStart`. */
+  noteSymbols(tokens: Tokens): void {
+    const { symbols, present } = this;
+    present.fill(0);
     for (let at = 0; at < tokens.count; at++) {
       const word = tokens.word[at] ?? 0;
       if (word === 0) continue;
       const end = symbols.listEnd(word);
       for (let i = symbols.listStart(word); i < end; i++) {
-        const sets = startedBy[symbols.symbolAt(i)];
-        if (sets) for (let j = 0; j < sets.length; j++) lastText[sets[j] ?? 0] = this.text;
+        const symbol = symbols.symbolAt(i);
+        present[symbol >>> 5] = (present[symbol >>> 5] ?? 0) | (1 << (symbol & 31));
       }
     }
   }
 
-  /** Whether a set may start in the text that was noted last. */
+  /** Whether a set may start somewhere in the text that was noted last. */
   mayStart(set: number): boolean {
-    return this.lastText[set] === this.text;
+    const { firsts, present } = this;
+    const end = this.starts[set + 1] ?? 0;
+    for (let i = this.starts[set] ?? 0; i < end; i++) {
+      const symbol = firsts[i] ?? 0;
+      if (((present[symbol >>> 5] ?? 0) & (1 << (symbol & 31))) !== 0) return true;
+    }
+    return false;
   }
 
   depthOf(set: number): number {

@@ -1,19 +1,10 @@
+import { Affixes } from "#core/classify/affixes";
+import { hashesOf } from "#core/classify/word-hash";
 import { type Grammar, english } from "#core/lexicon/grammar";
 
-/**
- * Words are known by two 32-bit hashes of their lower-case UTF-16 units, in integers only, the same on every platform:
- * hash = imul(hash ^ unit, PRIME), check = imul(check, CHECK_PRIME) + unit. Two different words with both hashes equal are not to be
- * expected in any amount of text (64 bits), and comparing characters would cost more than all the rest.
- */
-export const HASH_SEED = 0x811c9dc5 | 0;
-export const HASH_PRIME = 0x01000193;
-export const CHECK_PRIME = 0x2c1b3c6d;
-export const PREFIX_MASK = 16_383;
-
-/** Suffixes hash from their last letter to their first, so that all suffixes of a word come out of one walk. */
-export const SUFFIX_MASK = 4_095;
-
 const MOST_WORDS = 65_535;
+const ID_BITS = MOST_WORDS;
+const CHECK_BITS = ~ID_BITS;
 
 /** Symbols of numbers and signs, which no word can spell. */
 export const NUMBER_SYMBOL = 1;
@@ -27,8 +18,8 @@ export class SymbolTable {
   private readonly words: string[] = [""];
   private symbols: (readonly number[])[] = [[]];
   private lists = new Uint16Array(0);
-  private listStarts = new Int32Array(1);
-  private signatures = new Int32Array(1);
+  /** Two numbers of each word, side by side because both are asked for: where its symbols start, and their signature. */
+  private info = new Int32Array(2);
   private wordCount = 1;
   private readonly idByWord = new Map<string, number>();
   private readonly exact = new Map<string, number>([["#", NUMBER_SYMBOL]]);
@@ -38,16 +29,14 @@ export class SymbolTable {
   private readonly prefixForms = new Map<string, number[]>();
   private readonly suffixForms = new Map<string, number[]>();
   private readonly grammar: Grammar;
-  /** Open hash table of word ids (0: empty), and the hashes of each word. Small arrays: what a look-up costs is memory. */
-  private slots = new Uint16Array(0);
-  private hashes = new Int32Array(0);
-  private checks = new Int32Array(0);
+  /**
+   * Open hash table of words, two numbers a slot: the hash, and the upper half of the check with the id (0: empty) below it. What a
+   * look-up costs is memory, so all it needs lies in one place.
+   */
+  private slots = new Int32Array(0);
   private mask = 0;
-  /** One bit of hope per hash: could a prefix end here? */
-  readonly prefixFilter = new Uint8Array(PREFIX_MASK + 1);
-  private readonly prefixIdByHash = new Map<number, { check: number; id: number }>();
-  readonly suffixFilter = new Uint8Array(SUFFIX_MASK + 1);
-  private readonly suffixIdByHash = new Map<number, { check: number; id: number }>();
+  private readonly prefixIds = new Affixes();
+  private readonly suffixIds = new Affixes();
   /** Words that are known by a prefix and a suffix at once, found as they turn up. */
   private readonly joined = new Map<number, number>();
   private nextSymbol = 2;
@@ -58,11 +47,6 @@ export class SymbolTable {
 
   get size(): number {
     return this.nextSymbol;
-  }
-
-  /** Whether a token's last letters may matter. */
-  get hasSuffixes(): boolean {
-    return this.suffixes.size > 0;
   }
 
   /** Symbol of a word of a pattern; `*` at its end makes it a prefix, at its start a suffix. */
@@ -95,16 +79,10 @@ export class SymbolTable {
         this.addWord(word, [...new Set([...list, ...this.prefixSymbols(word), ...this.suffixSymbols(word)])]),
       );
     this.buildTable(this.words.length);
-    for (const prefix of this.prefixForms.keys()) {
-      const { hash, check } = hashesOf(prefix);
-      this.prefixFilter[hash & PREFIX_MASK] = 1;
-      this.prefixIdByHash.set(hash, { check, id: this.addWord(prefix, this.prefixSymbols(prefix)) });
-    }
-    for (const suffix of this.suffixForms.keys()) {
-      const { hash, check } = hashesOf(Array.from(suffix).reverse().join(""));
-      this.suffixFilter[hash & SUFFIX_MASK] = 1;
-      this.suffixIdByHash.set(hash, { check, id: this.addWord(suffix, this.suffixSymbols(suffix)) });
-    }
+    for (const prefix of this.prefixForms.keys())
+      this.prefixIds.add(prefix, this.addWord(prefix, this.prefixSymbols(prefix)));
+    for (const suffix of this.suffixForms.keys())
+      this.suffixIds.add(Array.from(suffix).reverse().join(""), this.addWord(suffix, this.suffixSymbols(suffix)));
     this.flattenLists();
   }
 
@@ -119,12 +97,8 @@ export class SymbolTable {
       throw new Error(`A lexicon may have ${MOST_WORDS} words at most; this one has ${all.length}.`);
     this.lists = Uint16Array.from(all);
     this.wordCount = this.symbols.length;
-    this.listStarts = new Int32Array(this.wordCount + 1);
-    this.signatures = new Int32Array(this.wordCount);
-    this.symbols.forEach((list, id) => {
-      this.listStarts[id + 1] = (this.listStarts[id] ?? 0) + list.length;
-      this.signatures[id] = signatureOf(list);
-    });
+    this.info = new Int32Array((this.wordCount + 1) * 2);
+    this.symbols.forEach((list, id) => this.noteList(id, list));
     this.symbols = [];
   }
 
@@ -148,20 +122,23 @@ export class SymbolTable {
     return [...new Set(symbols)];
   }
 
+  /** A list starts where that of the word before it ends. */
+  private noteList(id: number, list: readonly number[]): void {
+    this.info[id * 2 + 1] = signatureOf(list);
+    this.info[id * 2 + 2] = (this.info[id * 2] ?? 0) + list.length;
+  }
+
   private buildTable(wordCount: number): void {
     let capacity = 16;
     while (capacity < wordCount * 2) capacity *= 2;
-    this.slots = new Uint16Array(capacity);
-    this.hashes = new Int32Array(wordCount);
-    this.checks = new Int32Array(wordCount);
+    this.slots = new Int32Array(capacity * 2);
     this.mask = capacity - 1;
     for (let id = 1; id < wordCount; id++) {
       const { hash, check } = hashesOf(this.words[id] ?? "");
-      this.hashes[id] = hash;
-      this.checks[id] = check;
       let slot = (hash ^ (hash >>> 16)) & this.mask;
-      while (this.slots[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.slots[slot] = id;
+      while (this.slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.mask;
+      this.slots[slot * 2] = hash;
+      this.slots[slot * 2 + 1] = (check & CHECK_BITS) | id;
     }
   }
 
@@ -169,25 +146,20 @@ export class SymbolTable {
   find(hash: number, check: number): number {
     const { slots, mask } = this;
     for (let slot = (hash ^ (hash >>> 16)) & mask; ; slot = (slot + 1) & mask) {
-      const id = slots[slot] ?? 0;
-      if (id === 0 || (this.hashes[id] === hash && this.checks[id] === check)) return id;
+      const known = slots[slot * 2 + 1] ?? 0;
+      if (known === 0) return 0;
+      if (slots[slot * 2] === hash && ((known ^ check) & CHECK_BITS) === 0) return known & ID_BITS;
     }
   }
 
-  /** Id of the prefix with these hashes, or 0. */
-  findPrefix(hash: number, check: number): number {
-    const prefix = this.prefixIdByHash.get(hash);
-    return prefix?.check === check ? prefix.id : 0;
-  }
-
-  /** Id of the suffix whose letters, read backwards, have these hashes, or 0. */
-  findSuffix(hash: number, check: number): number {
-    const suffix = this.suffixIdByHash.get(hash);
-    return suffix?.check === check ? suffix.id : 0;
+  /** Id of a word of a text by its first and last letters, for those that no pattern knows as a whole; 0 for none. */
+  findByAffixes(text: string, from: number, to: number): number {
+    const prefix = this.prefixIds.findLongest(text, from, to - 1, 1);
+    return this.suffixIds.size === 0 ? prefix : this.join(prefix, this.suffixIds.findLongest(text, to - 1, from, -1));
   }
 
   /** Id of a word that stands for the symbols of two ids; it is made when it is first asked for. */
-  join(one: number, other: number): number {
+  private join(one: number, other: number): number {
     if (one === 0 || other === 0) return one || other;
     const key = one * (MOST_WORDS + 1) + other;
     const known = this.joined.get(key);
@@ -198,27 +170,25 @@ export class SymbolTable {
     const id = this.wordCount++;
     const start = this.listStart(id);
     this.lists = withRoom(this.lists, start + symbols.size);
-    this.listStarts = withRoom(this.listStarts, id + 2);
-    this.signatures = withRoom(this.signatures, id + 1);
+    this.info = withRoom(this.info, id * 2 + 3);
     this.lists.set([...symbols], start);
-    this.listStarts[id + 1] = start + symbols.size;
-    this.signatures[id] = signatureOf([...symbols]);
+    this.noteList(id, [...symbols]);
     this.joined.set(key, id);
     return id;
   }
 
   /** Bits of the symbols of a word, as `signatureOf` gives them. */
   signature(id: number): number {
-    return this.signatures[id] ?? 0;
+    return this.info[id * 2 + 1] ?? 0;
   }
 
   /** The symbols of a word are `symbolAt(i)` from `listStart` up to `listEnd`. */
   listStart(id: number): number {
-    return this.listStarts[id] ?? 0;
+    return this.info[id * 2] ?? 0;
   }
 
   listEnd(id: number): number {
-    return this.listStarts[id + 1] ?? 0;
+    return this.info[id * 2 + 2] ?? 0;
   }
 
   symbolAt(index: number): number {
@@ -244,16 +214,6 @@ function withRoom<T extends Uint16Array | Int32Array>(numbers: T, size: number):
   const larger = numbers instanceof Uint16Array ? new Uint16Array(size * 2) : new Int32Array(size * 2);
   larger.set(numbers);
   return larger as T;
-}
-
-function hashesOf(word: string): { hash: number; check: number } {
-  let hash = HASH_SEED;
-  let check = 0;
-  for (let i = 0; i < word.length; i++) {
-    hash = Math.imul(hash ^ word.charCodeAt(i), HASH_PRIME);
-    check = (Math.imul(check, CHECK_PRIME) + word.charCodeAt(i)) | 0;
-  }
-  return { hash, check };
 }
 
 function addTo(map: Map<string, number[]>, words: readonly string[], symbol: number): void {

@@ -1,9 +1,10 @@
-import { commonness } from "#core/classify/common-words";
+import { GuardSets } from "#core/classify/guard-sets";
 import { HitBuffer } from "#core/classify/hit-buffer";
 import { FOCUS_BITS, HitList, STRENGTH_SHIFT, VOIDED } from "#core/classify/hit-list";
-import { type Sequence, parsePattern } from "#core/classify/pattern";
+import { parsePattern } from "#core/classify/pattern";
 import { PhraseIndex } from "#core/classify/phrase-index";
-import { PhraseSets, type Start } from "#core/classify/phrase-sets";
+import { PhraseSets } from "#core/classify/phrase-sets";
+import { rarestPart, rarestPlace } from "#core/classify/rarest";
 import { HitSettler } from "#core/classify/settle-hits";
 import { SymbolTable } from "#core/classify/symbols";
 import { BREAK_BEFORE, Tokens } from "#core/classify/tokens";
@@ -57,9 +58,6 @@ export class TermMatcher {
   private readonly pairs: Pair[] = [];
   private readonly phrases: PhraseIndex;
   private readonly sets: PhraseSets;
-  private readonly guards = new Map<string, number>();
-  private readonly guardsByList = new Map<readonly string[], number>();
-  private readonly guardStarts = new Map<string, readonly Start[]>();
   private readonly buffer = new HitBuffer();
   private readonly hits = new HitList();
   private readonly settler = new HitSettler(this.hits);
@@ -74,14 +72,15 @@ export class TermMatcher {
     this.sets = new PhraseSets(this.symbols);
     for (const word of extraWords) this.symbols.define(word);
     this.entries = new Int32Array(entries.length * ENTRY);
-    entries.forEach((entry, index) => this.entries.set(this.compile(entry, index), index * ENTRY));
+    const guards = new GuardSets(this.sets, grammar);
+    entries.forEach((entry, index) => this.entries.set(this.compile(entry, index, guards), index * ENTRY));
     this.symbols.seal();
     this.phrases.seal();
     this.sets.seal();
     this.tokens = new Tokens(this.symbols, grammar);
   }
 
-  private compile(entry: Pattern, index: number): [number, number, number, number] {
+  private compile(entry: Pattern, index: number, guards: GuardSets): [number, number, number, number] {
     const { parts } = parsePattern(entry.term, this.grammar.elisions);
     const rarest = rarestPart(parts);
     const isTitleOnly = entry.at !== undefined || entry.titleOnly === true;
@@ -89,7 +88,7 @@ export class TermMatcher {
     let pair = -1;
     if (parts.length > 1) {
       const sets = parts.map((sequences, part) =>
-        part === rarest ? -1 : this.sets.add(this.sets.startsOf(sequences), true),
+        part === rarest ? -1 : this.sets.add(this.sets.startsOf(sequences)),
       );
       pair = this.pairs.push({ sets, rarest }) - 1;
     }
@@ -101,30 +100,7 @@ export class TermMatcher {
       (STRENGTH[entry.strength] << STRENGTH_SHIFT) |
       (entry.at === "start" ? AT_START : entry.at === "head" ? AT_HEAD : 0) |
       (isCompound ? IS_COMPOUND : 0);
-    return [traits, this.guard(entry.unless), this.guard(entry.needs), pair];
-  }
-
-  /** Many terms have the same guards; they share one set. */
-  private guard(patterns: readonly string[] | undefined): number {
-    if (!patterns || patterns.length === 0) return -1;
-    // The words of a list have the very same guards, which saves most of the comparing.
-    const known = this.guardsByList.get(patterns);
-    if (known !== undefined) return known;
-    const key = patterns.join("|");
-    const set = this.guards.get(key) ?? this.sets.add(patterns.flatMap((pattern) => this.startsOf(pattern)));
-    this.guards.set(key, set);
-    this.guardsByList.set(patterns, set);
-    return set;
-  }
-
-  /** Different guards have patterns in common; each is read once. */
-  private startsOf(pattern: string): readonly Start[] {
-    const known = this.guardStarts.get(pattern);
-    if (known) return known;
-    const { parts } = parsePattern(pattern.replaceAll("~", "|"), this.grammar.elisions);
-    const starts = this.sets.startsOf(parts.flat());
-    this.guardStarts.set(pattern, starts);
-    return starts;
+    return [traits, guards.setOf(entry.unless), guards.setOf(entry.needs), pair];
   }
 
   /** Id of a word of the patterns, as it stands in `tokens.word`; 0 when no pattern has it. */
@@ -152,7 +128,7 @@ export class TermMatcher {
       const number = entries[entry * ENTRY + 3] ?? -1;
       const pair = number < 0 ? undefined : this.pairs[number];
       if (pair) {
-        if (!isNoted) this.sets.noteStarts(tokens);
+        if (!isNoted) this.sets.noteSymbols(tokens);
         isNoted = true;
         if (this.mayStand(pair) && this.addPair(entry, pair, first, last)) hasPairs = true;
       } else hits.add(entry, first, last, this.traitsOf(entry, first, last), 0);
@@ -285,23 +261,3 @@ function standsAt(traits: number, first: number, last: number, title: TitleFrame
   if ((traits & AT_START) !== 0) return title.starts.includes(first);
   return (traits & AT_HEAD) === 0 || title.head === last;
 }
-
-/** The part that starts the fewest searches. */
-function rarestPart(parts: readonly (readonly Sequence[])[]): number {
-  if (parts.length === 1) return 0;
-  return indexOfLeast(parts, (sequences) =>
-    sequences.reduce((sum, sequence) => sum + Math.min(...sequence.map(costOf)), 0),
-  );
-}
-
-/** The place whose choices are the rarest: the sequence waits there. */
-function rarestPlace(sequence: Sequence): number {
-  return sequence.length === 1 ? 0 : indexOfLeast(sequence, costOf);
-}
-
-function indexOfLeast<T>(values: readonly T[], measure: (value: T) => number): number {
-  const measured = values.map(measure);
-  return measured.indexOf(Math.min(...measured));
-}
-
-const costOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + commonness(word), 0);

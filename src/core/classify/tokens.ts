@@ -2,7 +2,9 @@ import { APOSTROPHE, DIGIT, HARD_BREAK, LETTER, OTHER, STOP, SYMBOL, kindOf, low
 import { type ComposedText, composeText, isMark } from "#core/classify/composed-text";
 import { skipAddress, skipInline } from "#core/classify/inline";
 import { kindOfNumber } from "#core/classify/numbers";
-import { CHECK_PRIME, HASH_PRIME, HASH_SEED, PREFIX_MASK, SUFFIX_MASK, type SymbolTable } from "#core/classify/symbols";
+import type { SymbolTable } from "#core/classify/symbols";
+import { joinsWord, skipPossessive } from "#core/classify/apostrophes";
+import { CHECK_PRIME, HASH_PRIME, HASH_SEED } from "#core/classify/word-hash";
 import { type Grammar, english } from "#core/lexicon/grammar";
 
 /** A sentence or line ended before this token: no phrase and no guard reaches across. */
@@ -83,7 +85,7 @@ export class Tokens {
         i++;
         continue;
       }
-      const kind = kindOf(code);
+      const kind = code >= 97 && code <= 122 ? LETTER : kindOf(code);
       if (kind === LETTER || kind === DIGIT) {
         i = this.readWord(i, to, broken);
         broken = 0;
@@ -132,20 +134,38 @@ export class Tokens {
     else this.push(this.currencyId, at, at + 1, broken | CURRENCY);
   }
 
-  private readWord(start: number, to: number, broken: number): number {
+  /** Reads the word that starts here; answers where to go on. Most are small letters up to a space, which needs no second look. */
+  private readWord(from: number, to: number, broken: number): number {
     const { text, table } = this;
-    let from = start;
     let hash = HASH_SEED;
     let check = 0;
+    let code = 32;
+    let i = from;
+    for (; i < to; i++) {
+      code = text.charCodeAt(i);
+      if (code < 97 || code > 122) break;
+      hash = Math.imul(hash ^ code, HASH_PRIME);
+      check = (Math.imul(check, CHECK_PRIME) + code) | 0;
+    }
+    if (i < to && code > 32) return this.readMixedWord(from, i, to, broken, hash, check);
+    this.push(table.find(hash, check) || table.findByAffixes(text, from, i), from, i, broken);
+    return i;
+  }
+
+  /** Goes on with a word at its first character that is no small letter; `hash` and `check` are those of what was read. */
+  private readMixedWord(start: number, at: number, to: number, broken: number, hash: number, check: number): number {
+    const { text, table } = this;
+    let from = start;
     let flags = broken;
     let digits = 0;
     let uppers = 0;
     let dots = 0;
     let humps = 0;
-    let i = from;
+    let i = at;
     for (; i < to; i++) {
       let code = text.charCodeAt(i);
       if (code < 97 || code > 122) {
+        if (code <= 32) break;
         const kind = kindOf(code);
         if (kind === LETTER) {
           if (isMark(code)) this.hasMarks = true;
@@ -156,7 +176,7 @@ export class Tokens {
           } else if (code === 95) humps++;
           code = small;
         } else if (kind === DIGIT) digits++;
-        else if (!this.joins(kind, code, i, to)) break;
+        else if (!joinsWord(text, kind, code, i, to)) break;
         else if (kind === APOSTROPHE) {
           const elided = this.elisionAt(from, i);
           if (elided) {
@@ -173,19 +193,15 @@ export class Tokens {
       hash = Math.imul(hash ^ code, HASH_PRIME);
       check = (Math.imul(check, CHECK_PRIME) + code) | 0;
     }
-    if (i < to) {
-      const after = text.charCodeAt(i);
-      if (after === 58 || after === 64) {
-        const end = this.skipAddressOrMention(after, i, to);
-        if (end > i) return end;
-      }
+    const after = i < to ? text.charCodeAt(i) : 32;
+    if (after === 58 || after === 64) {
+      const end = this.skipAddressOrMention(after, i, to);
+      if (end > i) return end;
     }
     if ((digits | uppers | dots | humps) !== 0) flags |= this.writingOf(from, i, digits, uppers, dots, humps);
-    let id = (flags & NUMBER) !== 0 ? this.numberId : 0;
-    if (id === 0) id = table.find(hash, check);
-    if (id === 0) id = this.findAffixes(from, i);
-    this.push(id, from, i, flags);
-    return this.skipPossessive(i, to);
+    const id = (flags & NUMBER) !== 0 ? this.numberId : 0;
+    this.push(id || table.find(hash, check) || table.findByAffixes(text, from, i), from, i, flags);
+    return skipPossessive(text, i, to);
   }
 
   /** Flags of a word by how it is written: a number, a version, an identifier, capitals. */
@@ -202,43 +218,6 @@ export class Tokens {
     return flags;
   }
 
-  /** What a word that no pattern knows as a whole stands for by its first and last letters; few words come here. */
-  private findAffixes(from: number, to: number): number {
-    const prefix = this.findPrefix(from, to);
-    return this.table.hasSuffixes ? this.table.join(prefix, this.findSuffix(from, to)) : prefix;
-  }
-
-  /** The longest prefix that a pattern names at the start of a word. */
-  private findPrefix(from: number, to: number): number {
-    const { table, text } = this;
-    let hash = HASH_SEED;
-    let check = 0;
-    let found = 0;
-    for (let i = from; i < to; i++) {
-      const unit = text.charCodeAt(i);
-      const code = kindOf(unit) === APOSTROPHE ? 39 : lowerOf(unit);
-      hash = Math.imul(hash ^ code, HASH_PRIME);
-      check = (Math.imul(check, CHECK_PRIME) + code) | 0;
-      if (table.prefixFilter[hash & PREFIX_MASK] === 1) found = table.findPrefix(hash, check) || found;
-    }
-    return found;
-  }
-
-  /** The longest suffix that a pattern names at the end of a word. */
-  private findSuffix(from: number, to: number): number {
-    const { table, text } = this;
-    let hash = HASH_SEED;
-    let check = 0;
-    let found = 0;
-    for (let i = to - 1; i >= from; i--) {
-      const code = lowerOf(text.charCodeAt(i));
-      hash = Math.imul(hash ^ code, HASH_PRIME);
-      check = (Math.imul(check, CHECK_PRIME) + code) | 0;
-      if (table.suffixFilter[hash & SUFFIX_MASK] === 1) found = table.findSuffix(hash, check) || found;
-    }
-    return found;
-  }
-
   private elisionAt(from: number, at: number): Grammar["elisions"][string] {
     if (this.grammar === english || at - from > 2) return undefined;
     return this.grammar.elisions[this.text.slice(from, at).toLowerCase()];
@@ -252,30 +231,6 @@ export class Tokens {
   private skipAddressOrMention(code: number, at: number, to: number): number {
     if (code === 58) return skipAddress(this.text, at, to);
     return at + 1 < to && kindOf(this.text.charCodeAt(at + 1)) === LETTER ? skipInline(this.text, at, to) : at;
-  }
-
-  /** Whether the character at i holds two halves of one token together. */
-  private joins(kind: number, code: number, i: number, to: number): boolean {
-    if (i + 1 >= to) return false;
-    const before = kindOf(this.text.charCodeAt(i - 1));
-    const after = kindOf(this.text.charCodeAt(i + 1));
-    if (kind === APOSTROPHE) return before === LETTER && after === LETTER && !this.isPossessive(i, to);
-    if (code === 46) return (before === LETTER || before === DIGIT) && (after === LETTER || after === DIGIT);
-    if (code === 44) return before === DIGIT && after === DIGIT;
-    return false;
-  }
-
-  private isPossessive(i: number, to: number): boolean {
-    if ((this.text.charCodeAt(i + 1) | 32) !== 115) return false;
-    if (i + 2 >= to) return true;
-    const after = kindOf(this.text.charCodeAt(i + 2));
-    return after !== LETTER && after !== DIGIT;
-  }
-
-  private skipPossessive(i: number, to: number): number {
-    if (i >= to || this.text.charCodeAt(i) === 32) return i;
-    const isOne = i + 1 < to && kindOf(this.text.charCodeAt(i)) === APOSTROPHE && this.isPossessive(i, to);
-    return isOne ? i + 2 : i;
   }
 
   private push(word: number, start: number, end: number, flags: number): void {
