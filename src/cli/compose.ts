@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createFileSource } from "#adapters/files/source";
 import { boundHeap } from "#cli/bound-heap";
 import { UsageError } from "#cli/errors";
+import { say } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { samplePolicy } from "#cli/sample";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
@@ -51,6 +52,7 @@ export function openFiles(
   options: Pick<ReadOptions, "map" | "encoding">,
 ): WorkItemSource {
   boundHeap();
+  if (files.includes("-") && process.stdin.isTTY) say("Reading what is typed or pasted here; Ctrl-D ends it.");
   return createFileSource(
     files.map((path) => (path === "-" ? { name: "standard input", stream: process.stdin } : { path })),
     {

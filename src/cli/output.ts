@@ -86,7 +86,8 @@ export async function createProgress(): Promise<{ update: (progress: AuditProgre
     {
       format: "{phase} |{bar}| {percentage}% · {items} items · {duration_formatted}",
       clearOnComplete: true,
-      hideCursor: true,
+      // Whoever stops the command with Ctrl-C would be left without a cursor.
+      hideCursor: false,
       stream: process.stderr,
     },
     library.Presets.shades_classic,

@@ -1,10 +1,7 @@
 import { namesOfItem } from "#core/model";
-import type { Evidence, Verdict } from "#core/verdict";
+import { createEvidencePacker, type PackedLine } from "#core/pack-evidence";
+import type { Verdict } from "#core/verdict";
 import type { StoredItem } from "#ports";
-
-/** What two lines of evidence from the same feature and field have in common: written once per run. */
-type Common = Pick<Evidence, "kind" | "feature" | "topic" | "responsibility" | "field" | "isShared">;
-type PackedLine = [common: number, term: string, weight: number, start?: number, end?: number];
 
 /**
  * Turns items into lines of text and back; about half of plain JSON, because evidence repeats itself. A line reads
@@ -19,9 +16,6 @@ export interface ItemPacker {
   /** Only reads lines that the same packer wrote. */
   unpack: (line: string) => StoredItem;
 }
-
-/** Lines of one kind to share; beyond it, as with the keys of parents, they differ from item to item. */
-const MOST_SHARED = 1000;
 
 /** JSON escapes it inside texts, so it can only stand between parts. */
 const TAB = "\t";
@@ -57,68 +51,3 @@ export function createItemPacker(): ItemPacker {
 /** JSON without characters beyond Latin-1, which is written and read several times faster than UTF-8. */
 const escapeWide = (json: string): string =>
   json.replace(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-
-function createEvidencePacker(): { pack: (line: Evidence) => PackedLine; unpack: (line: PackedLine) => Evidence } {
-  const commons: Common[] = [];
-  /** By index into `commons`, the lines without a place in the text: "has an estimate" is one object for all items. */
-  const plain: Map<string, Evidence>[] = [];
-  /** Indexes into `commons`: one per field in which the feature was found. */
-  const byFeature = new Map<string, number[]>();
-
-  const indexOf = (line: Evidence): number => {
-    let indexes = byFeature.get(line.feature);
-    if (!indexes) byFeature.set(line.feature, (indexes = []));
-    const known = indexes.find((index) => isCommon(commons[index], line));
-    if (known !== undefined) return known;
-    const { kind, feature, topic, responsibility, field, isShared } = line;
-    commons.push({
-      kind,
-      feature,
-      topic,
-      ...(responsibility ? { responsibility } : {}),
-      field,
-      ...(isShared ? { isShared } : {}),
-    });
-    indexes.push(commons.length - 1);
-    return commons.length - 1;
-  };
-  const complete = (index: number, term: string, weight: number, span?: readonly [number, number]): Evidence => {
-    const common = commons[index];
-    if (!common) throw new Error("A packed line belongs to another run.");
-    const { kind, feature, topic, responsibility, field, isShared } = common;
-    return {
-      kind,
-      feature,
-      term,
-      topic,
-      ...(responsibility ? { responsibility } : {}),
-      field,
-      ...(span ? { span } : {}),
-      weight,
-      ...(isShared ? { isShared } : {}),
-    };
-  };
-  return {
-    pack: (line) =>
-      line.span
-        ? [indexOf(line), line.term, line.weight, line.span[0], line.span[1]]
-        : [indexOf(line), line.term, line.weight],
-    unpack([index, term, weight, start, end]) {
-      if (start !== undefined && end !== undefined) return complete(index, term, weight, [start, end]);
-      let shared = plain[index];
-      if (!shared || shared.size === MOST_SHARED) plain[index] = shared = new Map<string, Evidence>();
-      const known = shared.get(term);
-      if (known?.weight === weight) return known;
-      const line = complete(index, term, weight);
-      shared.set(term, line);
-      return line;
-    },
-  };
-}
-
-const isCommon = (common: Common | undefined, line: Evidence): boolean =>
-  common?.field === line.field &&
-  common.kind === line.kind &&
-  common.topic === line.topic &&
-  common.responsibility === line.responsibility &&
-  (common.isShared ?? false) === (line.isShared ?? false);

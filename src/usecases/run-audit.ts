@@ -7,6 +7,7 @@ import { findGaps } from "#core/gaps";
 import { createHierarchy, type Hierarchy } from "#core/hierarchy";
 import type { WorkItem } from "#core/model";
 import { namesOfItem, summarizeItem } from "#core/model";
+import { createEvidencePacker, type PackedLine } from "#core/pack-evidence";
 import type { AuditReport, ReportItem } from "#core/report";
 import { createRoleDirectory, namesScope } from "#core/roles";
 import { rules as allRules } from "#core/rules/index";
@@ -128,6 +129,7 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   const audit = createAudit({ policy, facts, hierarchy, rules, now });
   const findings: Finding[] = [];
   const items = new Map<string, ReportItem>();
+  const packVerdict = createVerdictPacker();
   let judged = 0;
   for await (const page of store.pages()) {
     for (const classified of page) {
@@ -135,7 +137,7 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
       const found = audit.judge(settled);
       findings.push(...found);
       if (found.length > 0)
-        items.set(settled.item.id, reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null));
+        items.set(settled.item.id, reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null, packVerdict));
     }
     judged += page.length;
     deps.onProgress?.({ phase: "judging", items: judged, share: judged / Math.max(1, store.count()) });
@@ -162,9 +164,34 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   });
 }
 
-function reportItem({ item, verdict }: ClassifiedItem, owner: string | null): ReportItem {
+function reportItem(
+  { item, verdict }: ClassifiedItem,
+  owner: string | null,
+  packVerdict: (verdict: Verdict) => Verdict,
+): ReportItem {
   const { id, key, title, url, scope, level, type, status } = item;
-  return { id, key, title, ...(url ? { url } : {}), scope: scope.id, level, type, status: status.name, owner, verdict };
+  return {
+    ...{ id, key, title, ...(url ? { url } : {}), scope: scope.id, level, type, status: status.name, owner },
+    verdict: packVerdict(verdict),
+  };
+}
+
+/** The same verdict, its evidence kept as a short text until it is asked for: a large backlog may have many findings. */
+function createVerdictPacker(): (verdict: Verdict) => Verdict {
+  const packer = createEvidencePacker();
+  const texts = new WeakMap<object, string>();
+  // One function for all verdicts: a closure for each would cost as much as it saves.
+  const evidence: PropertyDescriptor & ThisType<object> = {
+    enumerable: true,
+    get() {
+      return (JSON.parse(texts.get(this) ?? "[]") as PackedLine[]).map(packer.unpack);
+    },
+  };
+  return ({ evidence: lines, ...rest }) => {
+    const verdict = Object.defineProperty(rest, "evidence", evidence) as Verdict;
+    texts.set(verdict, JSON.stringify(lines.map(packer.pack)));
+    return verdict;
+  };
 }
 
 const shareOf = (progress: { done: number; total?: number } | undefined): { share?: number } =>

@@ -19,15 +19,24 @@ export interface RunOptions {
   env?: Record<string, string>;
   /** User to run as, where the tests run as root. */
   uid?: number;
+  /** Options of node itself. */
+  nodeOptions?: readonly string[];
 }
+
+/** As in a plain shell: no colours, and nothing of the npm that may have started the tests. */
+const { npm_lifecycle_event: _npm, ...surroundings } = process.env;
+const plainEnv = { ...surroundings, NO_COLOR: "1" };
 
 /** A folder of its own to run the built command line in. */
 export function createWorkplace() {
   const folder = mkdtempSync(join(tmpdir(), "rolecall-cli-"));
-  const start = (args: readonly string[], { env, uid }: Omit<RunOptions, "input"> = {}): ChildProcess =>
-    spawn(process.execPath, [cli, ...args], {
+  const start = (
+    args: readonly string[],
+    { env, uid, nodeOptions = [] }: Omit<RunOptions, "input"> = {},
+  ): ChildProcess =>
+    spawn(process.execPath, [...nodeOptions, cli, ...args], {
       cwd: folder,
-      env: { ...process.env, NO_COLOR: "1", ...env },
+      env: { ...plainEnv, ...env },
       ...(uid === undefined ? {} : { uid }),
     });
   return {
@@ -39,10 +48,13 @@ export function createWorkplace() {
       child.stdin?.on("error", () => undefined).end(input ?? "");
       return collect(child);
     },
+    /** The command as a shell takes it. */
+    commandLine: (args: readonly string[]): string =>
+      [process.execPath, cli, ...args].map((arg) => `"${arg}"`).join(" "),
     /** Runs a line of shell in which `rolecall` is the command. */
     shell(line: string): Promise<CliResult> {
       const script = `rolecall() { "${process.execPath}" "${cli}" "$@"; }; ${line}`;
-      return collect(spawn("/bin/sh", ["-c", script], { cwd: folder, env: { ...process.env, NO_COLOR: "1" } }));
+      return collect(spawn("/bin/sh", ["-c", script], { cwd: folder, env: plainEnv }));
     },
     write(name: string, content: string | Uint8Array): string {
       mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -109,7 +109,9 @@ describe("An audit", () => {
       expect(await runAudit(depsFor(backlog, TWO_ROLES, pageSize))).toEqual(expected);
       expect(await auditWithRedelivery(depsFor(backlog, TWO_ROLES, pageSize))).toEqual(expected);
     }
-    expect(await runAudit(depsFor(backlog, TWO_ROLES, 2, createRunStore({ spillAfter: 2 })))).toEqual(expected);
+    const spilled = createRunStore({ spillAfter: 2 });
+    expect(await runAudit(depsFor(backlog, TWO_ROLES, 2, spilled))).toEqual(expected);
+    await spilled.close();
   });
 
   test("does not depend on the order of the items", async () => {

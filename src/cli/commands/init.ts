@@ -154,6 +154,10 @@ function afterword(
       `Or write them under people in ${path}, for example ${stringifyStable(entry, 0, ["person"])}.`,
     );
   }
+  if (listed === 1 && policy.mode !== "separate")
+    lines.push(
+      'With one product person both roles count as held together: the mix is reported and nobody is flagged. List the other role too, or set "mode" to "separate".',
+    );
   lines.push(`Next: ${commandName()} audit ${named}`);
   return `${lines.join("\n")}\n`;
 }
