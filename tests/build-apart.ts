@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -28,18 +28,53 @@ export interface CliResult {
   stderr: string;
 }
 
-/** Runs a built command line in a folder, its output going to no terminal. */
-export function runCli(cli: string, folder: string, args: readonly string[], input?: string): Promise<CliResult> {
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [cli, ...args],
-      { cwd: folder, env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) => {
-        done({ code: typeof error?.code === "number" ? error.code : error ? 99 : 0, stdout, stderr });
-      },
-    );
-    child.stdin?.on("error", () => undefined);
-    child.stdin?.end(input ?? "");
+/** How a command line is started beside its arguments. */
+export interface StartOptions {
+  env?: Record<string, string>;
+  /** User to run as, where the tests run as root. */
+  uid?: number;
+  /** Options of node itself. */
+  nodeOptions?: readonly string[];
+}
+
+const { npm_lifecycle_event: _npm, ...surroundings } = process.env;
+/** As in a plain shell: no colours, and nothing of the npm that may have started the tests. */
+export const plainEnv: NodeJS.ProcessEnv = { ...surroundings, NO_COLOR: "1" };
+
+/** Starts a built command line in a folder, its output going to no terminal. */
+export const startCli = (
+  cli: string,
+  folder: string,
+  args: readonly string[],
+  { env, uid, nodeOptions = [] }: StartOptions = {},
+): ChildProcess =>
+  spawn(process.execPath, [...nodeOptions, cli, ...args], {
+    cwd: folder,
+    env: { ...plainEnv, ...env },
+    ...(uid === undefined ? {} : { uid }),
+  });
+
+/** Runs a built command line to its end. */
+export function runCli(
+  cli: string,
+  folder: string,
+  args: readonly string[],
+  input: string | Buffer = "",
+  options: StartOptions = {},
+): Promise<CliResult> {
+  const child = startCli(cli, folder, args, options);
+  // A command that ends before it has read everything closes the pipe.
+  child.stdin?.on("error", () => undefined).end(input);
+  return collect(child);
+}
+
+/** What a process says until it ends; a signal that ends it counts as 128 and its number, as in a shell. */
+export function collect(child: ChildProcess): Promise<CliResult> {
+  let [stdout, stderr] = ["", ""];
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code, signal) => done({ code: code ?? 128 + (signal === "SIGINT" ? 2 : 15), stdout, stderr }));
   });
 }

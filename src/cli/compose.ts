@@ -22,10 +22,14 @@ export async function readPolicy(path: string | undefined): Promise<Policy> {
   if (path !== undefined && !existsSync(path))
     throw new UsageError(`${path} does not exist. \`rolecall init\` writes a configuration.`);
   const file = path ?? (existsSync(DEFAULT_CONFIG) ? DEFAULT_CONFIG : undefined);
-  if (file === undefined) return loadPolicy({});
+  return file === undefined ? loadPolicy({}) : readPolicyFile(file);
+}
+
+/** The policy in a file that is there; `toPolicy` turns what it holds into one. Throws ConfigError whose issues name the file. */
+export async function readPolicyFile(file: string, toPolicy = (value: unknown): unknown => value): Promise<Policy> {
   const text = (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
   try {
-    return loadPolicy(parseJson(text));
+    return loadPolicy(toPolicy(parseJson(text)));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new ConfigError(

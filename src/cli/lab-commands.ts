@@ -1,10 +1,9 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { CalibrateOptions } from "#cli/commands/calibrate";
 import type { EvalOptions } from "#cli/commands/eval";
 import type { VocabularyListOptions } from "#cli/commands/vocabulary";
+import { atLeast, collect, CONFIG_OPTION, share } from "#cli/option-values";
 import type { ReadOptions } from "#cli/program";
-
-const CONFIG = ["-c, --config <file>", "policy file (default: ./rolecall.config.json where it exists)"] as const;
 
 /** Commands that prove the classifier and adapt it; `reading` adds the options of commands that read exports. */
 export function addLabCommands(program: Command, reading: (command: Command) => Command): void {
@@ -29,7 +28,7 @@ function addEval(program: Command): void {
     .option(
       "--also-train <file>",
       "further labelled items to train on in every fold, never judged; repeatable",
-      (file: string, previous: string[]) => [...previous, file],
+      collect,
       [],
     )
     .option("--forced", "classes, confusion and groups with every item decided, instead of as the thresholds decide")
@@ -39,7 +38,7 @@ function addEval(program: Command): void {
     .addOption(
       new Option("-f, --format <format>", "format of the result").choices(["terminal", "json"]).default("terminal"),
     )
-    .option(...CONFIG)
+    .option(...CONFIG_OPTION)
     .option("--no-color", "plain text without colours")
     .addHelpText("after", EVAL_HELP)
     .action(async (labelled: string, options: EvalOptions) =>
@@ -83,7 +82,7 @@ function addVocabulary(program: Command, reading: (command: Command) => Command)
       "Lists what the classifier reads as a reason: weight in a title (log-odds; positive is strategic), focus, responsibility, feature id, pattern and reason. With words: the terms that have them in the id, the pattern or the reason, and those that would be read in them. The id is what vocabulary.weights and vocabulary.remove of a policy take.",
     )
     .option("--json", "the terms as JSON")
-    .option(...CONFIG)
+    .option(...CONFIG_OPTION)
     .addHelpText(
       "after",
       `
@@ -122,19 +121,4 @@ function addCalibrate(program: Command, reading: (command: Command) => Command):
     .action(async (files: string[], options: CalibrateOptions) =>
       (await import("#cli/commands/calibrate")).runCalibrate(files, options),
     );
-}
-
-function atLeast(least: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < least)
-      throw new InvalidArgumentError(`Give a whole number, ${least} or more.`);
-    return number;
-  };
-}
-
-function share(value: string): number {
-  const number = Number(value);
-  if (!(number > 0 && number < 1)) throw new InvalidArgumentError("Give a share between 0 and 1, for example 0.05.");
-  return number;
 }

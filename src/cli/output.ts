@@ -78,13 +78,12 @@ export async function checkOutputs(paths: readonly string[], inputs: readonly st
 
 const realPath = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
 
-/** A progress bar on standard error for long work; silent where nobody watches. */
-export async function createProgress(): Promise<{ update: (progress: AuditProgress) => void; stop: () => void }> {
-  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+/** A bar on standard error, not yet started. The library loads only where somebody watches. */
+export async function createBar(format: string): Promise<SingleBar> {
   const library = (await import("cli-progress")).default as { SingleBar: typeof SingleBar; Presets: typeof Presets };
-  const bar = new library.SingleBar(
+  return new library.SingleBar(
     {
-      format: "{phase} |{bar}| {percentage}% · {items} items · {duration_formatted}",
+      format,
       clearOnComplete: true,
       // Whoever stops the command with Ctrl-C would be left without a cursor.
       hideCursor: false,
@@ -92,6 +91,12 @@ export async function createProgress(): Promise<{ update: (progress: AuditProgre
     },
     library.Presets.shades_classic,
   );
+}
+
+/** A progress bar on standard error for long work; silent where nobody watches. */
+export async function createProgress(): Promise<{ update: (progress: AuditProgress) => void; stop: () => void }> {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  const bar = await createBar("{phase} |{bar}| {percentage}% · {items} items · {duration_formatted}");
   const started = Date.now();
   let isShown = false;
   return {

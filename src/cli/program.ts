@@ -1,7 +1,8 @@
-import { Command, Help, InvalidArgumentError, Option } from "commander";
+import { Command, Help, Option } from "commander";
 import type { AuditOptions } from "#cli/commands/audit";
 import type { InitOptions } from "#cli/commands/init";
 import { addLabCommands } from "#cli/lab-commands";
+import { atLeast, collect, collectPair, CONFIG_OPTION } from "#cli/option-values";
 import { version } from "#cli/version";
 
 /** Options that every command reading files has. */
@@ -64,7 +65,7 @@ Exit codes: 0 done, 1 findings over a gate you set, 2 an error with a remedy, 3 
 
 function reading(command: Command): Command {
   return command
-    .option("-c, --config <file>", "policy file (default: ./rolecall.config.json where it exists)")
+    .option(...CONFIG_OPTION)
     .option(
       "--map <field=column>",
       "read a field from another column, for example --map title=Resumen; repeatable",
@@ -109,9 +110,9 @@ function addAudit(program: Command, describeFormats: (command: Command) => strin
     .option(
       "--max-findings <n>",
       "exit 1 only when there are more findings than this (of --fail-on's severity or above; of any where it is not set)",
-      wholeNumber,
+      atLeast(0),
     )
-    .option("--limit <n>", "how many findings a page or a terminal shows; JSON and CSV always hold all", wholeNumber)
+    .option("--limit <n>", "how many findings a page or a terminal shows; JSON and CSV always hold all", atLeast(0))
     .option("--no-color", "plain text without colours")
     .addHelpText("after", ({ command }) => `\n${describeFormats(command)}`)
     .addHelpText(
@@ -202,35 +203,19 @@ function addInit(program: Command): void {
 
 function addConfig(program: Command): void {
   const config = program.command("config").summary("print, check or describe the policy");
-  const file = ["-c, --config <file>", "policy file (default: ./rolecall.config.json where it exists)"] as const;
   config
     .command("print")
     .summary("the policy in force, every default filled in")
-    .option(...file)
+    .option(...CONFIG_OPTION)
     .action(async (options: { config?: string }) => (await import("#cli/commands/config")).runConfigPrint(options));
   config
     .command("check")
     .summary("check the policy and run its tests")
-    .option(...file)
+    .option(...CONFIG_OPTION)
     .action(async (options: { config?: string }) => (await import("#cli/commands/config")).runConfigCheck(options));
   config
     .command("schema")
     .summary("the JSON Schema of the policy, for editors")
     .option("-o, --output <file>", "write it to a file")
     .action(async (options: { output?: string }) => (await import("#cli/commands/config")).runConfigSchema(options));
-}
-
-const collect = (value: string, previous: string[]): string[] => [...previous, value];
-
-function collectPair(value: string, previous: Record<string, string>): Record<string, string> {
-  const at = value.indexOf("=");
-  if (at < 1 || at === value.length - 1)
-    throw new InvalidArgumentError("Write it as field=column, for example title=Resumen.");
-  return { ...previous, [value.slice(0, at).trim()]: value.slice(at + 1).trim() };
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError("Give a whole number, 0 or more.");
-  return number;
 }

@@ -1,8 +1,9 @@
 import { closest } from "fastest-levenshtein";
 import { parsePattern } from "#core/classify/pattern";
 import type { Policy } from "#core/config";
+import { isOwnTerm } from "#core/lexicon/feature-id";
 import { RESPONSIBILITIES, responsibilityDescriptions } from "#core/taxonomy";
-import { namesOfFeatures, OWN } from "#core/vocabulary";
+import { namesOfFeatures } from "#core/vocabulary";
 
 type Vocabulary = Policy["vocabulary"];
 
@@ -66,7 +67,7 @@ function checkRemoved({ remove, add }: Vocabulary, names: ReadonlySet<string>, i
 }
 
 function explainUnknown(name: string, ids: readonly string[], added: Vocabulary["add"]): string {
-  if (name.startsWith(OWN) || added.some(({ term }) => term.toLowerCase() === name.toLowerCase()))
+  if (isOwnTerm(name) || added.some(({ term }) => term.toLowerCase() === name.toLowerCase()))
     return `"${name}" is a term of your own; change it in vocabulary.add`;
   if (name === "policy/base-rate") return `"${name}" is no term; the setting is baseRate`;
   const words = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-");

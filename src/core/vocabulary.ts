@@ -2,7 +2,7 @@ import type { Ruleset } from "#core/classify/classify";
 import type { CompiledLanguage } from "#core/classify/compiled";
 import { type Feature, LABEL, LEAD, REST, TITLE } from "#core/classify/model";
 import type { LexiconEntry } from "#core/lexicon/entry";
-import { featureId } from "#core/lexicon/feature-id";
+import { featureId, isOwnTerm } from "#core/lexicon/feature-id";
 import { languagePacks } from "#core/lexicon/index";
 import { type MetadataFeature, fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
 import { type StructureFeature, absenceFeatures, structureFeatures } from "#core/lexicon/structure";
@@ -28,9 +28,6 @@ export interface VocabularyTerm {
   elsewhere: { lead: number; rest: number; label: number } | null;
   reason: string;
 }
-
-/** Start of the id of a term that the policy adds. */
-export const OWN = "own/";
 
 type Described = MetadataFeature | StructureFeature;
 
@@ -92,7 +89,7 @@ function listTerms({ language, entries, features }: CompiledLanguage, isFirst: b
   const byId = new Map<string, { entry: LexiconEntry; features: Feature[] }>();
   features.forEach((feature, index) => {
     const entry = entries[index];
-    if (!entry || (feature.id.startsWith(OWN) && !isFirst)) return;
+    if (!entry || (isOwnTerm(feature.id) && !isFirst)) return;
     const known = byId.get(feature.id);
     if (known) known.features.push(feature);
     else byId.set(feature.id, { entry, features: [feature] });
@@ -109,7 +106,7 @@ function listTerms({ language, entries, features }: CompiledLanguage, isFirst: b
       {
         id,
         kind: first.kind,
-        language: id.startsWith(OWN) ? null : language,
+        language: isOwnTerm(id) ? null : language,
         focus: first.focus,
         responsibility: entry.responsibility,
         term: entry.term,

@@ -4,6 +4,7 @@ import type { CompiledLanguage, CompiledModel } from "#core/classify/compiled";
 import { CompiledLanguages, weightsFor } from "#core/classify/compiled-languages";
 import { type Feature, type ModelWeights, weighEntry } from "#core/classify/model";
 import type { Policy } from "#core/config";
+import { isOwnTerm } from "#core/lexicon/feature-id";
 import { languagePacks } from "#core/lexicon/index";
 import { typeFeatures } from "#core/lexicon/metadata";
 import { untrained } from "#lab/training";
@@ -82,12 +83,10 @@ function reweighLanguages(
 function reweighLanguage(language: CompiledLanguage, adjust: AdjustWeights, weights: ModelWeights): CompiledLanguage {
   const features = language.features.map((feature, index) => {
     const entry = language.entries[index];
-    if (!entry || isOwn(feature.id)) return feature;
+    // A team's own terms weigh what the policy says.
+    if (!entry || isOwnTerm(feature.id)) return feature;
     const { id, word } = feature;
     return { ...feature, weights: adjust(id, entry.term, weighEntry(entry, id, weights, word)) };
   });
   return { ...language, features };
 }
-
-/** A team's own terms weigh what the policy says. */
-const isOwn = (id: string): boolean => id.startsWith("own/");

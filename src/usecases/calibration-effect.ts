@@ -1,13 +1,10 @@
 import { classify, compileRuleset, type Ruleset } from "#core/classify/classify";
 import type { Policy } from "#core/config";
 import { type Focus, namesOfItem, type WorkItem } from "#core/model";
-import type { Page, WorkItemSource } from "#ports";
+import type { WorkItemSource } from "#ports";
 import { readPages } from "#usecases/read-pages";
 import { agreementOf, type DecidedCase } from "#usecases/search-weights";
-import { weighItem } from "#usecases/weigh-item";
-
-/** Called after every page with the items read so far. */
-export type OnPage = (page: Page, items: number) => void;
+import { weighItem, withWeights } from "#usecases/weigh-item";
 
 export interface ChangedItem {
   key: string;
@@ -40,7 +37,6 @@ export async function surveyItems(
   overrides: Policy["overrides"],
   source: WorkItemSource,
   ruleset: Ruleset,
-  onPage?: OnPage,
 ): Promise<Survey> {
   // The last decision on an item counts, as in an audit.
   const wantedByName = new Map(overrides.map(({ item, focus }) => [item, focus]));
@@ -60,7 +56,6 @@ export async function surveyItems(
       for (const one of namesOfItem(item)) missing.delete(one);
       cases.set(item.id, { key: item.key, title: item.title, wanted, item: weighItem(item, ruleset), text: item });
     }
-    onPage?.(page, foci.length);
   }
   return { cases: [...cases.values()], missing: [...missing], foci, frequency };
 }
@@ -81,17 +76,12 @@ export async function seeEffect(
   { cases, foci }: Survey,
   source: WorkItemSource,
   policy: Policy,
-  onPage?: OnPage,
 ): Promise<Effect> {
   const effect = { improved: [] as ChangedItem[], others: { count: 0, items: [] as ChangedItem[] } };
   const othersByTerm = new Map<string, number>();
   const heldBy = new Map<string, string[]>();
   if (weights.size === 0) return { ...effect, othersByTerm, helps: () => [] };
-  const vocabulary = {
-    ...policy.vocabulary,
-    weights: { ...policy.vocabulary.weights, ...Object.fromEntries(weights) },
-  };
-  const changed = compileRuleset({ ...policy, vocabulary });
+  const changed = compileRuleset(withWeights(policy, Object.fromEntries(weights)));
   for (const one of cases) {
     const { focus, evidence } = classify(one.text, changed);
     const { focus: before } = one.item.verdict;
@@ -113,7 +103,6 @@ export async function seeEffect(
       for (const id of new Set(evidence.map(({ feature }) => feature)))
         if (weights.has(id)) othersByTerm.set(id, (othersByTerm.get(id) ?? 0) + 1);
     }
-    onPage?.(page, index);
   }
   return { ...effect, othersByTerm, helps: (id) => heldBy.get(id) ?? [] };
 }

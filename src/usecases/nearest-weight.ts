@@ -1,3 +1,4 @@
+import { isOwnTerm } from "#core/lexicon/feature-id";
 import type { Focus } from "#core/model";
 import { decideWith, titleWeightOf, type WeighedItem } from "#usecases/weigh-item";
 
@@ -29,7 +30,7 @@ export function nearestWeight(item: WeighedItem, wanted: Focus): WeightChange | 
 
 /** Terms of the lexicon that speak for one side; a team's own are changed where they were added. */
 export const isAdjustable = ({ kind, focus, id }: WeighedItem["reasons"][number]["feature"]): boolean =>
-  (kind === "term" || kind === "frame") && focus !== "shared" && !id.startsWith("own/");
+  (kind === "term" || kind === "frame") && focus !== "shared" && !isOwnTerm(id);
 
 /** Every weight that a term of a focus may be given: a term never speaks against its focus. */
 function weightsFor(focus: string): number[] {

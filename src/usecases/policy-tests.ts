@@ -3,8 +3,8 @@ import type { Policy } from "#core/config";
 import { phraseEvidence, phraseVerdict, reasonsFor } from "#core/explain";
 import type { DecidedFocus, WorkItem } from "#core/model";
 import type { Verdict } from "#core/verdict";
-import { nearestWeight } from "#usecases/nearest-weight";
-import { type WeighedItem, weighItem } from "#usecases/weigh-item";
+import { LARGEST_WEIGHT, nearestWeight } from "#usecases/nearest-weight";
+import { type WeighedItem, weighItem, withWeights } from "#usecases/weigh-item";
 
 type PolicyTest = Policy["tests"][number];
 
@@ -71,9 +71,6 @@ function fixFor(test: PolicyTest, item: WorkItem, ruleset: Ruleset): string {
     : `it is far from ${test.expect}: no single weight does it; is this what the case should expect?`;
 }
 
-/** The most that a term of the policy may weigh. */
-const LARGEST_WEIGHT = 3;
-
 /** Log-odds between the score and the threshold of a focus, rounded up to a tenth. */
 function missingWeight({ verdict: { score }, policy }: WeighedItem, focus: DecidedFocus): number {
   const threshold = policy.thresholds[focus];
@@ -83,8 +80,7 @@ function missingWeight({ verdict: { score }, policy }: WeighedItem, focus: Decid
 }
 
 function passesWith(item: WorkItem, test: PolicyTest, policy: Policy, weights: Record<string, number>): boolean {
-  const vocabulary = { ...policy.vocabulary, weights: { ...policy.vocabulary.weights, ...weights } };
-  return classify(item, compileRuleset({ ...policy, vocabulary })).focus === test.expect;
+  return classify(item, compileRuleset(withWeights(policy, weights))).focus === test.expect;
 }
 
 function testItem(test: PolicyTest, index: number): WorkItem {

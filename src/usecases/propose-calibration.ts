@@ -7,7 +7,6 @@ import {
   type ChangedItem,
   type Effect,
   isRight,
-  type OnPage,
   seeEffect,
   type Survey,
   surveyItems,
@@ -71,15 +70,14 @@ export async function proposeCalibration(
   overrides: Policy["overrides"],
   source: WorkItemSource,
   ruleset: Ruleset,
-  onPage?: OnPage,
 ): Promise<CalibrationProposal> {
-  const survey = await surveyItems(overrides, source, ruleset, onPage);
+  const survey = await surveyItems(overrides, source, ruleset);
   const nothing = withoutProposal(overrides, survey, ruleset.policy);
   const tooFew = refuseFew(survey.cases);
   if (tooFew) return { ...nothing, refusal: tooFew };
   const found = searchWeights(survey.cases, survey.frequency, survey.foci.length);
   const see = (changes: WeightSearch["changes"]): Promise<Effect> =>
-    seeEffect(new Map(changes.map(({ id, after }) => [id, after])), survey, source, ruleset.policy, onPage);
+    seeEffect(new Map(changes.map(({ id, after }) => [id, after])), survey, source, ruleset.policy);
   const effect = await see(found.changes);
   const isCostly = (id: string): boolean =>
     (effect.othersByTerm.get(id) ?? 0) > MOST_OTHERS * Math.max(1, effect.helps(id).length);

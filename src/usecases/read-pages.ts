@@ -9,3 +9,7 @@ export async function* readPages(source: WorkItemSource): AsyncGenerator<Page> {
     cursor = page.next;
   } while (cursor !== undefined);
 }
+
+/** The part of a source that was read, where its size is known. */
+export const shareOf = (progress: { done: number; total?: number } | undefined): { share?: number } =>
+  progress?.total ? { share: Math.min(1, progress.done / progress.total) } : {};

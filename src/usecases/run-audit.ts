@@ -15,6 +15,7 @@ import type { Rule } from "#core/rule";
 import { createSurvey, ownerOf } from "#core/survey";
 import type { ClassifiedItem, Verdict } from "#core/verdict";
 import type { RunStore, WorkItemSource } from "#ports";
+import { shareOf } from "#usecases/read-pages";
 
 /** Work as a value: plain JSON, so that a queue can carry it and a crash can resume it. */
 export type AuditJob =
@@ -193,6 +194,3 @@ function createVerdictPacker(): (verdict: Verdict) => Verdict {
     return verdict;
   };
 }
-
-const shareOf = (progress: { done: number; total?: number } | undefined): { share?: number } =>
-  progress?.total ? { share: Math.min(1, progress.done / progress.total) } : {};

@@ -2,7 +2,7 @@ import { classify, type Ruleset } from "#core/classify/classify";
 import type { WorkItem } from "#core/model";
 import { responsibilityDescriptions } from "#core/taxonomy";
 import type { Evidence, Verdict } from "#core/verdict";
-import type { Page, WorkItemSource } from "#ports";
+import type { WorkItemSource } from "#ports";
 import { readPages } from "#usecases/read-pages";
 
 /** A word that speaks for strategy now and, by the look of it, names what the product is made of. */
@@ -58,11 +58,7 @@ interface Tally {
  * Proposes domain terms from how often words speak for strategy and how often their titles build something. Reads once and
  * keeps counts of words, not items.
  */
-export async function suggestDomainTerms(
-  source: WorkItemSource,
-  ruleset: Ruleset,
-  onPage?: (page: Page, items: number) => void,
-): Promise<DomainTermSuggestions> {
+export async function suggestDomainTerms(source: WorkItemSource, ruleset: Ruleset): Promise<DomainTermSuggestions> {
   const tallies = new Map<string, Tally>();
   const scopes = new Map<string, { name: string; items: number }>();
   let items = 0;
@@ -74,7 +70,6 @@ export async function suggestDomainTerms(
       countItem(item, classify(item, ruleset), tallies);
     }
     items += page.items.length;
-    onPage?.(page, items);
   }
   const proposals = [...tallies].flatMap(([term, tally]) => {
     const proposal = propose(term, tally, scopes);

@@ -1,9 +1,8 @@
 import { scaleWeights } from "#core/classify/adjust-weights";
-import { cautiousPolicy } from "#core/classify/cautious-policy";
-import { classify, type Ruleset } from "#core/classify/classify";
+import { classify, policyFor, type Ruleset } from "#core/classify/classify";
 import { decide } from "#core/classify/decide";
 import { extractSignals } from "#core/classify/extract";
-import type { Feature, Place } from "#core/classify/model";
+import { type Feature, mayDecide, type Place, weighAt } from "#core/classify/model";
 import type { Policy } from "#core/config";
 import type { WorkItem } from "#core/model";
 import type { Verdict } from "#core/verdict";
@@ -30,16 +29,15 @@ export interface Reason {
 
 /** Classifies an item and keeps its reasons. */
 export function weighItem(item: WorkItem, ruleset: Ruleset): WeighedItem {
-  const { model, policy } = ruleset;
+  const { model } = ruleset;
   const verdict = classify(item, ruleset);
   const { language } = verdict;
   const pack = language === null ? undefined : model.languages.get(language);
   const reasons = extractSignals(item, model, pack).map(({ feature, place, share, isVoided }): Reason => {
-    const thousandths = isVoided ? 0 : Math.round((feature.weights[place] ?? 0) * share);
+    const thousandths = isVoided ? 0 : weighAt(feature.weights, place, share);
     return { feature, place, share, thousandths, isVoided };
   });
-  const isUnmeasured = language !== null && model.unmeasured.has(language);
-  return { verdict, reasons, baseRate: model.baseRate, policy: isUnmeasured ? cautiousPolicy(policy) : policy };
+  return { verdict, reasons, baseRate: model.baseRate, policy: policyFor(language, ruleset) };
 }
 
 /**
@@ -54,17 +52,23 @@ export function decideWith(
     const own = reason.isVoided ? undefined : changed.get(reason.feature.id);
     return own === undefined
       ? reason.thousandths
-      : Math.round((scaleWeights(reason.feature.weights, own)[reason.place] ?? 0) * reason.share);
+      : weighAt(scaleWeights(reason.feature.weights, own), reason.place, reason.share);
   });
   return decide(
     {
       lines: [],
       thousandths: [...thousandths, baseRate],
-      canDecide: [...reasons.map(({ feature }) => !feature.isBounded), false],
+      canDecide: [...reasons.map(({ feature }, i) => mayDecide(feature, thousandths[i] ?? 0)), false],
     },
     policy,
   );
 }
+
+/** The policy with other weights for some features, over those it has. */
+export const withWeights = (policy: Policy, weights: Readonly<Record<string, number>>): Policy => ({
+  ...policy,
+  vocabulary: { ...policy.vocabulary, weights: { ...policy.vocabulary.weights, ...weights } },
+});
 
 /** A term's weight in a title, in log-odds: what `vocabulary.weights` would say to leave it there as it is. */
 export const titleWeightOf = ({ weights }: Feature): number => (weights[0] ?? 0) / 1000;

@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AuditReport, SkippedRow } from "#core/report";
-import { buildCli, collect, createWorkplace } from "./run-cli";
+import { collect } from "../build-apart";
+import { buildCli, createWorkplace } from "./run-cli";
 
 let place: ReturnType<typeof createWorkplace>;
 beforeAll(buildCli);

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AuditReport } from "#core/report";
-import { buildCli, collect, createWorkplace } from "./run-cli";
+import { collect } from "../build-apart";
+import { buildCli, createWorkplace } from "./run-cli";
 
 let place: ReturnType<typeof createWorkplace>;
 beforeAll(buildCli);

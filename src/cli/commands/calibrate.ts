@@ -1,12 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { openFiles, prepare } from "#cli/compose";
+import { openFiles, prepare, readPolicyFile } from "#cli/compose";
 import { print } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { samplePath } from "#cli/sample";
-import { watchPages } from "#cli/watch-pages";
+import { watchSource } from "#cli/watch-source";
 import { ConfigError, type Policy } from "#core/config";
-import { loadPolicy } from "#core/policy-check";
-import { printable } from "#core/render/printable";
+import { printable, printableList } from "#core/render/printable";
 import { type CalibrationProposal, type ProposedChange, proposeCalibration } from "#usecases/propose-calibration";
 
 export interface CalibrateOptions extends ReadOptions {
@@ -19,34 +17,20 @@ export async function runCalibrate(files: readonly string[], options: CalibrateO
   const overrides = await readOverrides(options.overrides);
   const isSample = files.length === 0;
   const ruleset = await prepare(options, isSample);
-  const source = openFiles(isSample ? [samplePath()] : files, ruleset.policy, options);
-  const watch = await watchPages(options);
-  const proposal = await proposeCalibration(overrides, source, ruleset, watch.onPage).finally(watch.stop);
+  const { source, stop } = await watchSource(
+    openFiles(isSample ? [samplePath()] : files, ruleset.policy, options),
+    options,
+  );
+  const proposal = await proposeCalibration(overrides, source, ruleset).finally(stop);
   await print(options.json ? `${JSON.stringify(proposal, null, 2)}\n` : describe(proposal));
 }
 
 /** The `overrides` of a policy, or a list of them. */
 async function readOverrides(path: string): Promise<Policy["overrides"]> {
-  const text = (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
-  try {
-    const value: unknown = JSON.parse(text);
-    const { overrides } = loadPolicy(Array.isArray(value) ? { overrides: value } : value);
-    if (overrides.length === 0)
-      throw new ConfigError(['overrides: none; write { "item": "PAY-12", "focus": "tactical", "reason": "…" }']);
-    return overrides;
-  } catch (error) {
-    const issues =
-      error instanceof ConfigError
-        ? error.issues
-        : error instanceof SyntaxError
-          ? [`not valid JSON: ${error.message}`]
-          : undefined;
-    if (!issues) throw error;
-    throw new ConfigError(
-      issues.map((issue) => `${path}: ${issue}`),
-      { cause: error },
-    );
-  }
+  const { overrides } = await readPolicyFile(path, (value) => (Array.isArray(value) ? { overrides: value } : value));
+  if (overrides.length === 0)
+    throw new ConfigError([`${path}: overrides: none; write { "item": "PAY-12", "focus": "tactical", "reason": "…" }`]);
+  return overrides;
 }
 
 /** Other items that a terminal lists; --json has more. */
@@ -108,10 +92,6 @@ const describeItem = ({ key, from, to }: CalibrationProposal["becomeRight"][numb
 const describeContested = ({ id, up, down }: CalibrationProposal["contested"][number]): string =>
   `Left alone: ${id}, which both ${list(up)} (decided strategic) and ${list(down)} (decided tactical) hold.`;
 
-/** Keys are outside text; a long list says how long it is. */
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 10).map(printable).join(", ");
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
-}
+const list = (names: readonly string[]): string => printableList(names, 10);
 
 const text = (lines: readonly string[]): string => `${lines.join("\n")}\n`;

@@ -2,6 +2,7 @@ import { openFiles, prepare } from "#cli/compose";
 import { EXIT } from "#cli/errors";
 import { print, say } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
+import { describeSkipped } from "#cli/watch-source";
 import { readPages } from "#usecases/read-pages";
 import { classifyItem } from "#usecases/run-audit";
 
@@ -17,8 +18,7 @@ export async function runClassify(files: readonly string[], options: ReadOptions
       return `${JSON.stringify({ id: sourceId(item.id), key: item.key, focus, probability, responsibility, evidence })}\n`;
     });
     await print(lines.join(""));
-    for (const row of page.skipped)
-      say(`${row.file}:${row.line}: ${row.field ? `${row.field}: ` : ""}${row.problem} ${row.remedy}`);
+    for (const row of page.skipped) say(describeSkipped(row));
     skipped += page.skipped.length;
   }
   if (skipped > 0 && options.strict) process.exitCode = EXIT.known;

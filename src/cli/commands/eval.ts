@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
-import type { Presets, SingleBar } from "cli-progress";
 import { readPolicy } from "#cli/compose";
 import { UsageError } from "#cli/errors";
-import { print, terminalWidth, wantsColour } from "#cli/output";
+import { createBar, print, terminalWidth, wantsColour } from "#cli/output";
 import { defaultEvaluation, evaluate } from "#lab/evaluate";
 import { formatEvaluation } from "#lab/format-evaluation";
 import { LabelledFileError, type LabelledItem, parseLabelled } from "#lab/labelled";
@@ -80,11 +79,7 @@ const roundNumbers = (_key: string, value: unknown): unknown =>
 /** The step that is being worked on, on standard error; silent where nobody watches. */
 async function createSteps(): Promise<{ show: (step: string) => void; stop: () => void }> {
   if (!process.stderr.isTTY) return { show: () => undefined, stop: () => undefined };
-  const library = (await import("cli-progress")).default as { SingleBar: typeof SingleBar; Presets: typeof Presets };
-  const bar = new library.SingleBar(
-    { format: "{step} · {duration_formatted}", clearOnComplete: true, hideCursor: true, stream: process.stderr },
-    library.Presets.shades_classic,
-  );
+  const bar = await createBar("{step} · {duration_formatted}");
   bar.start(1, 0, { step: "reading" });
   return { show: (step) => void bar.update(0, { step }), stop: () => void bar.stop() };
 }

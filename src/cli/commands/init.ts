@@ -7,7 +7,7 @@ import { checkOutputs, print } from "#cli/output";
 import { watchSource } from "#cli/watch-source";
 import type { PolicyInput } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
-import { printable } from "#core/render/printable";
+import { printable, printableList } from "#core/render/printable";
 import { stringifyStable } from "#core/render/stable-json";
 import { suggestRoles, type RoleSuggestions } from "#usecases/suggest-roles";
 
@@ -150,7 +150,14 @@ function afterword(
     const entry = { person: first?.person ?? "ana@example.com", role: "product-manager" };
     lines.push(
       seen && !first ? "No item names an owner." : `Nobody has a role yet, so no owner can be judged.`,
-      `To choose among people${first ? ` (${namePeople(seen?.unlisted ?? [])})` : " of an export"}: ${commandName()} init ${named} --force`,
+      `To choose among people${
+        first
+          ? ` (${printableList(
+              (seen?.unlisted ?? []).map(({ name }) => name),
+              5,
+            )})`
+          : " of an export"
+      }: ${commandName()} init ${named} --force`,
       `Or write them under people in ${path}, for example ${stringifyStable(entry, 0, ["person"])}.`,
     );
   }
@@ -161,9 +168,3 @@ function afterword(
   lines.push(`Next: ${commandName()} audit ${named}`);
   return `${lines.join("\n")}\n`;
 }
-
-const namePeople = (people: readonly { name: string }[]): string =>
-  people
-    .slice(0, 5)
-    .map(({ name }) => printable(name))
-    .join(", ") + (people.length > 5 ? ` and ${people.length - 5} more` : "");

@@ -3,7 +3,7 @@ import { DEFAULT_CONFIG, openFiles, readPolicy } from "#cli/compose";
 import { print } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { watchSource } from "#cli/watch-source";
-import { printable } from "#core/render/printable";
+import { printable, printableList } from "#core/render/printable";
 import { stringifyStable } from "#core/render/stable-json";
 import { roleName } from "#core/roles";
 import { suggestRoles, type RoleSuggestions } from "#usecases/suggest-roles";
@@ -37,7 +37,9 @@ function describe({ proposals, unlisted, listed }: RoleSuggestions, files: reado
     parts.push(`Proposed, to be confirmed by you:\n${lines.join("\n")}`);
   }
   if (unlisted.length > 0) {
-    const lines = unlisted.slice(0, MOST_SHOWN).map((one) => `  ${printable(one.name)}, in ${nameScopes(one.scopes)}`);
+    const lines = unlisted
+      .slice(0, MOST_SHOWN)
+      .map((one) => `  ${printable(one.name)}, in ${printableList(one.scopes, 3)}`);
     const more = unlisted.length - lines.length;
     parts.push(
       `Nothing tells the role of ${unlisted.length === 1 ? "this person, who owns" : `these ${unlisted.length} people, who own`} items:\n${lines.join("\n")}${more > 0 ? `\n  and ${more} more (--json lists them)` : ""}`,
@@ -49,9 +51,6 @@ function describe({ proposals, unlisted, listed }: RoleSuggestions, files: reado
   );
   return parts.join("\n\n");
 }
-
-const nameScopes = (scopes: readonly string[]): string =>
-  `${scopes.slice(0, 3).map(printable).join(", ")}${scopes.length > 3 ? ` and ${scopes.length - 3} more` : ""}`;
 
 /** Entries to paste: the proposals, else the first people with the roles to choose from. */
 function exampleOf({ proposals, unlisted }: Pick<RoleSuggestions, "proposals" | "unlisted">): string {

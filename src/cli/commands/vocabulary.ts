@@ -2,7 +2,7 @@ import { openFiles, prepare } from "#cli/compose";
 import { UsageError } from "#cli/errors";
 import { print } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
-import { watchPages } from "#cli/watch-pages";
+import { watchSource } from "#cli/watch-source";
 import { printable } from "#core/render/printable";
 import { listVocabulary, termsReadIn, type VocabularyTerm } from "#core/vocabulary";
 import {
@@ -62,12 +62,8 @@ export async function runVocabularySuggest(
   options: ReadOptions & { json?: boolean },
 ): Promise<void> {
   const ruleset = await prepare(options);
-  const watch = await watchPages(options);
-  const suggestions = await suggestDomainTerms(
-    openFiles(files, ruleset.policy, options),
-    ruleset,
-    watch.onPage,
-  ).finally(watch.stop);
+  const { source, stop } = await watchSource(openFiles(files, ruleset.policy, options), options);
+  const suggestions = await suggestDomainTerms(source, ruleset).finally(stop);
   const domainTerms = [
     ...ruleset.policy.vocabulary.domainTerms,
     ...suggestions.proposals.flatMap(({ forms }) => forms),

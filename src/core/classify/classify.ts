@@ -5,7 +5,7 @@ import { cautiousPolicy } from "#core/classify/cautious-policy";
 import { type CompiledModel, compileModel } from "#core/classify/compiled";
 import { type WeighedEvidence, completeVerdict, decide } from "#core/classify/decide";
 import { type Signal, extractSignals } from "#core/classify/extract";
-import { cautiousGroups, type ModelWeights } from "#core/classify/model";
+import { cautiousGroups, isCrumb, mayDecide, type ModelWeights, weighAt } from "#core/classify/model";
 import type { Policy } from "#core/config";
 import { languagePacks } from "#core/lexicon/index";
 import { UNMEASURED_MARGIN } from "#core/lexicon/language";
@@ -66,23 +66,20 @@ export function classify(item: WorkItem, ruleset: Ruleset): Verdict {
   return completeVerdict(weighSignals(signals, model.baseRate), policyFor(language, ruleset), language);
 }
 
-/** Without figures for a language only clearer reasons decide. */
-function policyFor(language: string | null, { policy, model }: Ruleset): Policy {
+/** The policy as it is applied to a language: without figures for it only clearer reasons decide. */
+export function policyFor(language: string | null, { policy, model }: Ruleset): Policy {
   return language !== null && model.unmeasured.has(language) ? cautiousPolicy(policy) : policy;
 }
-
-/** Thousandths of log-odds below which a line counts but is no reason to decide: the base rate and a crumb make no verdict. */
-const LEAST_TO_DECIDE = 200;
 
 function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvidence {
   const lines: Evidence[] = [];
   const thousandths: number[] = [];
   const canDecide: boolean[] = [];
   for (const signal of signals) {
-    const weight = signal.isVoided ? 0 : Math.round((signal.feature.weights[signal.place] ?? 0) * signal.share);
+    const weight = signal.isVoided ? 0 : weighAt(signal.feature.weights, signal.place, signal.share);
     lines.push(toEvidence(signal, weight / 1000));
     thousandths.push(weight);
-    canDecide.push(!signal.feature.isBounded && Math.abs(weight) >= LEAST_TO_DECIDE);
+    canDecide.push(mayDecide(signal.feature, weight));
   }
   lines.push({
     kind: "base-rate",
@@ -193,7 +190,7 @@ const boundedMetadata = new Set(
 /** The same answer as the feature gives, from a stored line. */
 function canDecide({ kind, feature, isShared, weight }: Evidence): boolean {
   if (kind === "override") return true;
-  if (Math.abs(Math.round(weight * 1000)) < LEAST_TO_DECIDE) return false;
+  if (isCrumb(Math.round(weight * 1000))) return false;
   if (kind === "metadata") return !boundedMetadata.has(feature);
   return (kind === "term" || kind === "frame" || kind === "structure") && !isShared;
 }

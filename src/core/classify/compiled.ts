@@ -8,7 +8,7 @@ import { TermMatcher } from "#core/classify/term-matcher";
 import { type TitleWords, createTitleWords, listTitleWords } from "#core/classify/title-frame";
 import type { Policy } from "#core/config";
 import type { LexiconEntry } from "#core/lexicon/entry";
-import { featureId } from "#core/lexicon/feature-id";
+import { featureId, ownTermId } from "#core/lexicon/feature-id";
 import { grammarOf } from "#core/lexicon/grammar";
 import type { LanguagePack } from "#core/lexicon/language";
 import { type MetadataFeature, fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
@@ -123,7 +123,7 @@ function compileLanguage(
   for (const entry of pack.frames) addEntry(entry, "frame");
   const added = policy.vocabulary.add.map(ownTerm);
   for (const { entry, weight } of added) {
-    const id = `own/${featureId(entry)}`;
+    const id = ownTermId(entry);
     const sign = entry.focus === "tactical" ? -1 : 1;
     features.push(
       lexiconFeature(

@@ -54,6 +54,18 @@ export interface Feature {
   word?: string;
 }
 
+/** What a reason weighs at a place, in thousandths; `share` because it is not the first of its kind. */
+export const weighAt = (weights: readonly number[], place: Place, share: number): number =>
+  Math.round((weights[place] ?? 0) * share);
+
+/** Below it a line counts but is no reason to decide: the base rate and a crumb make no verdict. In thousandths. */
+const LEAST_TO_DECIDE = 200;
+export const isCrumb = (thousandths: number): boolean => Math.abs(thousandths) < LEAST_TO_DECIDE;
+
+/** Whether a feature that weighs so much may decide an item by itself. */
+export const mayDecide = ({ isBounded }: Pick<Feature, "isBounded">, thousandths: number): boolean =>
+  !isBounded && !isCrumb(thousandths);
+
 /**
  * Learned weights, as numbers: a term weighs what its group weighs (focus, strength, kind of frame, by place), plus what its
  * responsibility adds, plus its own deviation. A term that training never saw keeps the weight of its group.

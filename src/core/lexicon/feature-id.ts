@@ -2,6 +2,14 @@ import type { LexiconEntry } from "#core/lexicon/entry";
 
 const LONGEST = 56;
 
+const OWN = "own/";
+
+/** Whether an id is that of a term that a policy adds. */
+export const isOwnTerm = (id: string): boolean => id.startsWith(OWN);
+
+/** Id of a term that a policy adds, apart from those of the lexicon, which may have the same words. */
+export const ownTermId = (entry: Parameters<typeof featureId>[0]): string => `${OWN}${featureId(entry)}`;
+
 /**
  * Id of a term in policies and statistics, for example `product-strategy/product-vision`; stays as long as its wording. Languages
  * other than English stand in front (`de/product-strategy/produktvision`), because many words are the same.

@@ -19,6 +19,12 @@ export function printable(text: string): string {
   return text.replace(BREAKS, " ").replace(UNPRINTABLE, "").replace(LONE_SURROGATE, "\uFFFD");
 }
 
+/** The first names of a list, and how many more there are. */
+export function printableList(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).map(printable).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
 /** The address if it is one that may be linked (http or https), normalised; else null. */
 export function linkable(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;

@@ -1,5 +1,5 @@
 import type { LexiconEntry } from "#core/lexicon/entry";
-import { gendersOf, withForms } from "#core/lexicon/es/word-forms";
+import { gendersOf, withForms } from "#core/lexicon/word-forms";
 
 /** How words began before the agreement of 1990; many in Portugal still write them so. */
 const OLD_SPELLING: readonly (readonly [now: RegExp, before: string])[] = [
