@@ -26,7 +26,7 @@ export interface ReportInput {
   facts: SurveyFacts;
   audit: Audit;
   rules: readonly Rule[];
-  findings: readonly Finding[];
+  findings: readonly TriagedFinding[];
   /** Items the findings are about, by id. */
   items: ReadonlyMap<string, ReportItem>;
 }
@@ -34,9 +34,7 @@ export interface ReportInput {
 /** Puts the one document together that renderers, screens and later runs read. Same input, same bytes. */
 export function buildReport(input: ReportInput): AuditReport {
   const { facts, audit } = input;
-  const findings = input.findings
-    .map((finding): TriagedFinding => ({ ...finding, state: "open" }))
-    .sort((a, b) => compareFindings(a, b, input.items));
+  const findings = [...input.findings].sort((a, b) => compareFindings(a, b, input.items));
   const scopes = [...facts.scopes.values()]
     .map((scope) => reportScope(scope, findings, audit))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));

@@ -2,13 +2,13 @@ import { createAudit } from "#core/audit";
 import { buildReport } from "#core/build-report";
 import { classify, withOverride, withParent, type Ruleset } from "#core/classify/classify";
 import type { Policy } from "#core/config";
-import type { Finding } from "#core/finding";
 import { findGaps } from "#core/gaps";
 import { createHierarchy, type Hierarchy } from "#core/hierarchy";
 import type { WorkItem } from "#core/model";
 import { namesOfItem, summarizeItem } from "#core/model";
 import { createEvidencePacker, type PackedLine } from "#core/pack-evidence";
-import type { AuditReport, ReportItem } from "#core/report";
+import { createFieldPacker, type FieldPacker } from "#core/pack-fields";
+import type { AuditReport, ReportItem, TriagedFinding } from "#core/report";
 import { createRoleDirectory, namesScope } from "#core/roles";
 import { rules as allRules } from "#core/rules/index";
 import type { Rule } from "#core/rule";
@@ -128,22 +128,23 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   }
   const facts = survey.finish();
   const audit = createAudit({ policy, facts, hierarchy, rules, now });
-  const findings: Finding[] = [];
+  const findings: TriagedFinding[] = [];
   const items = new Map<string, ReportItem>();
-  const packVerdict = createVerdictPacker();
+  const packItem = createItemPacker();
+  const packFinding = createFieldPacker<TriagedFinding, (typeof LONG_FIELDS)[number]>(LONG_FIELDS);
   let judged = 0;
   for await (const page of store.pages()) {
     for (const classified of page) {
       const settled = { ...classified, verdict: settleVerdict(classified, hierarchy, ruleset) };
       const found = audit.judge(settled);
-      findings.push(...found);
+      for (const finding of found) findings.push(packFinding({ ...finding, state: "open" }));
       if (found.length > 0)
-        items.set(settled.item.id, reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null, packVerdict));
+        items.set(settled.item.id, packItem(reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null)));
     }
     judged += page.length;
     deps.onProgress?.({ phase: "judging", items: judged, share: judged / Math.max(1, store.count()) });
   }
-  findings.push(...audit.judgeScopes());
+  for (const finding of audit.judgeScopes()) findings.push({ ...finding, state: "open" });
   return buildReport({
     version: deps.version,
     generatedAt: now,
@@ -165,32 +166,24 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   });
 }
 
-function reportItem(
-  { item, verdict }: ClassifiedItem,
-  owner: string | null,
-  packVerdict: (verdict: Verdict) => Verdict,
-): ReportItem {
+function reportItem({ item, verdict }: ClassifiedItem, owner: string | null): ReportItem {
   const { id, key, title, url, scope, level, type, status } = item;
   return {
     ...{ id, key, title, ...(url ? { url } : {}), scope: scope.id, level, type, status: status.name, owner },
-    verdict: packVerdict(verdict),
+    verdict,
   };
 }
 
-/** The same verdict, its evidence kept as a short text until it is asked for: a large backlog may have many findings. */
-function createVerdictPacker(): (verdict: Verdict) => Verdict {
+/** Fields of a finding that are sentences: kept packed, because a large backlog has many findings. */
+const LONG_FIELDS = ["message", "why", "change", "remedy", "suggestions", "split"] as const;
+
+function createItemPacker(): FieldPacker<ReportItem> {
   const packer = createEvidencePacker();
-  const texts = new WeakMap<object, string>();
-  // One function for all verdicts: a closure for each would cost as much as it saves.
-  const evidence: PropertyDescriptor & ThisType<object> = {
-    enumerable: true,
-    get() {
-      return (JSON.parse(texts.get(this) ?? "[]") as PackedLine[]).map(packer.unpack);
+  return createFieldPacker<ReportItem, "verdict">(["verdict"], {
+    lean: ({ verdict: { evidence, ...rest } }) => [rest, evidence.map(packer.pack)],
+    full(lean) {
+      const [rest, evidence] = lean as [Omit<Verdict, "evidence">, PackedLine[]];
+      return { verdict: { ...rest, evidence: evidence.map(packer.unpack) } };
     },
-  };
-  return ({ evidence: lines, ...rest }) => {
-    const verdict = Object.defineProperty(rest, "evidence", evidence) as Verdict;
-    texts.set(verdict, JSON.stringify(lines.map(packer.pack)));
-    return verdict;
-  };
+  });
 }
