@@ -37,18 +37,16 @@ export function withBaseRate({ policy, model }: Ruleset, baseRate: number): Rule
 /** A type has many names; policies know it by its first. */
 const typeTerms = new Map(typeFeatures.map(({ id, term }) => [id, term]));
 
-type Stated = Feature & { term: string };
-
 function reweighModel(model: CompiledModel, policy: Policy, weights: ModelWeights): CompiledModel {
   const adjust = createAdjuster(policy);
-  const plain = (feature: Stated, term = feature.term): Stated => {
+  const plain = (feature: Feature, term = feature.statement): Feature => {
     const own = weights.features[feature.id];
     return own === undefined ? feature : { ...feature, weights: adjust(feature.id, term, [Math.round(own * 1000)]) };
   };
-  const all = <K extends string>(features: Readonly<Record<K, Stated>>): Record<K, Stated> =>
-    Object.fromEntries(Object.entries<Stated>(features).map(([key, feature]) => [key, plain(feature)])) as Record<
+  const all = <K extends string>(features: Readonly<Record<K, Feature>>): Record<K, Feature> =>
+    Object.fromEntries(Object.entries<Feature>(features).map(([key, feature]) => [key, plain(feature)])) as Record<
       K,
-      Stated
+      Feature
     >;
   return {
     ...model,

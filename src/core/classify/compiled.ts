@@ -1,5 +1,13 @@
 import { type AdjustWeights, createAdjuster } from "#core/classify/adjust-weights";
-import { type Feature, type ModelWeights, PLACES, PLACE_SHARE, groupOf, weighEntry } from "#core/classify/model";
+import {
+  type Feature,
+  type ModelWeights,
+  PLACES,
+  PLACE_SHARE,
+  createFeature,
+  groupOf,
+  weighEntry,
+} from "#core/classify/model";
 import { CountedFamilies } from "#core/classify/counted-families";
 import { CompiledLanguages, weightsFor } from "#core/classify/compiled-languages";
 import { DomainTerms } from "#core/classify/domain-terms";
@@ -36,11 +44,11 @@ export interface CompiledModel {
   detectLanguage: DetectLanguage;
   /** Languages of the policy for which no figures exist. */
   unmeasured: ReadonlySet<string>;
-  structure: Readonly<Record<keyof typeof structureFeatures, Feature & { term: string }>>;
-  absence: Readonly<Record<keyof typeof absenceFeatures, Feature & { term: string }>>;
-  fields: Readonly<Record<keyof typeof fieldFeatures, Feature & { term: string }>>;
-  typeByName: ReadonlyMap<string, Feature & { term: string }>;
-  levels: Readonly<Record<string, (Feature & { term: string }) | undefined>>;
+  structure: Readonly<Record<keyof typeof structureFeatures, Feature>>;
+  absence: Readonly<Record<keyof typeof absenceFeatures, Feature>>;
+  fields: Readonly<Record<keyof typeof fieldFeatures, Feature>>;
+  typeByName: ReadonlyMap<string, Feature>;
+  levels: Readonly<Record<string, Feature | undefined>>;
   /** A team's own nouns that no longer speak for strategy. */
   domainTerms: DomainTerms;
   /** Log-odds of the policy's base rate, in thousandths. */
@@ -52,20 +60,21 @@ export function compileModel(policy: Policy, packs: readonly LanguagePack[], wei
   const plain = (
     feature: MetadataFeature | StructureFeature,
     kind: "metadata" | "structure" | "absence",
-  ): Feature & { term: string } => {
+    statement = feature.term,
+  ): Feature => {
     const weight = weights.features[feature.id] ?? feature.weight;
-    return {
+    return createFeature({
       id: feature.id,
       kind,
       group: null,
-      term: feature.term,
+      statement,
       focus: feature.weight > 0 ? "strategic" : "tactical",
       strength: "plain",
       topic: feature.responsibility ?? kind,
-      ...(feature.responsibility ? { responsibility: feature.responsibility } : {}),
+      responsibility: feature.responsibility,
       isBounded: "isBounded" in feature ? feature.isBounded : kind === "absence",
       weights: adjust(feature.id, feature.term, [Math.round(weight * 1000)]),
-    };
+    });
   };
   const all = <K extends string>(
     features: Readonly<Record<K, MetadataFeature | StructureFeature>>,
@@ -73,7 +82,7 @@ export function compileModel(policy: Policy, packs: readonly LanguagePack[], wei
   ) =>
     Object.fromEntries(
       Object.entries<MetadataFeature | StructureFeature>(features).map(([key, feature]) => [key, plain(feature, kind)]),
-    ) as Record<K, Feature & { term: string }>;
+    ) as Record<K, Feature>;
 
   return {
     languages: new CompiledLanguages(packs, (pack) => compileLanguage(pack, policy, weightsFor(pack, weights), adjust)),
@@ -84,7 +93,7 @@ export function compileModel(policy: Policy, packs: readonly LanguagePack[], wei
     fields: all(fieldFeatures, "metadata"),
     typeByName: new Map(
       typeFeatures.flatMap((type) =>
-        type.names.map((name) => [name, { ...plain(type, "metadata"), term: `type ${name}` }] as const),
+        type.names.map((name) => [name, plain(type, "metadata", `type ${name}`)] as const),
       ),
     ),
     levels: Object.fromEntries(
@@ -113,10 +122,9 @@ function compileLanguage(
     for (const choice of choicesOf(entry.term)) {
       const word = choice === null ? undefined : `${id}:${choice}`;
       const own = intern(adjust(id, entry.term, weighEntry(entry, id, weights, word)));
-      const feature = lexiconFeature(entry, id, kind, own);
       entries.push(entry);
       patterns.push(choice === null ? entry : { ...entry, term: choice });
-      features.push(word === undefined ? feature : { ...feature, word });
+      features.push(lexiconFeature(entry, id, kind, own, word));
     }
   };
   for (const entry of pack.terms) addEntry(entry, "term");
@@ -173,20 +181,27 @@ function choicesOf(term: string): readonly (string | null)[] {
     : [null];
 }
 
-function lexiconFeature(entry: LexiconEntry, id: string, kind: "term" | "frame", weights: readonly number[]): Feature {
+function lexiconFeature(
+  entry: LexiconEntry,
+  id: string,
+  kind: "term" | "frame",
+  weights: readonly number[],
+  word?: string,
+): Feature {
   // A first verb or a head noun tells the kind of work, not whose responsibility it is.
   const hasResponsibility = !(entry.at && entry.focus === "strategic");
-  return {
+  return createFeature({
     id,
     kind,
     group: groupOf(entry),
     focus: entry.focus,
     strength: entry.strength,
     topic: entry.topic ?? entry.responsibility,
-    ...(hasResponsibility ? { responsibility: entry.responsibility } : {}),
+    responsibility: hasResponsibility ? entry.responsibility : undefined,
     isBounded: entry.focus === "shared",
     weights,
-  };
+    word,
+  });
 }
 
 /** A term that the policy adds, as a lexicon entry; it has no examples, because the team knows its words. */

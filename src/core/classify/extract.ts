@@ -175,8 +175,8 @@ function rankOf({ feature, field, place }: Signal): number {
   return group * RANKS + strengthRank[feature.strength] + place;
 }
 
-function statement(feature: Feature & { term: string }, field: string): Signal {
-  return { feature, place: TITLE, share: 1, field, term: feature.term, start: -1, end: -1, isVoided: false };
+function statement(feature: Feature, field: string): Signal {
+  return { feature, place: TITLE, share: 1, field, term: feature.statement, start: -1, end: -1, isVoided: false };
 }
 
 function readTitleBuild(tokens: Tokens, model: CompiledModel, signals: Signal[]): void {
@@ -193,7 +193,7 @@ function findFlag(tokens: Tokens, flag: number): number {
 }
 
 /** A statement that shows the words it is about. */
-function pointed(feature: Feature & { term: string }, field: string, tokens: Tokens, token: number): Signal {
+function pointed(feature: Feature, field: string, tokens: Tokens, token: number): Signal {
   return { ...statement(feature, field), start: tokens.start[token] ?? 0, end: tokens.end[token] ?? 0 };
 }
 

@@ -11,7 +11,7 @@ export const DROPPED = 64;
 const HIT = 6;
 
 /** No phrase is longer, so overlaps are looked for no further. */
-export const REACH_OF_PHRASES = 16;
+const REACH_OF_PHRASES = 16;
 
 /**
  * The hits of one text in its order: by first token, then the longer first, then as the lexicon has them. Plain numbers in buffers
@@ -19,6 +19,8 @@ export const REACH_OF_PHRASES = 16;
  */
 export class HitList {
   count = 0;
+  /** How far the longest hit reaches behind its first token: one that starts further ahead cannot overlap. */
+  reach = 0;
   private hits = new Int32Array(64 * HIT);
   private order = new Int32Array(64);
   /** First and last token of the parts of `a ~ b`. */
@@ -26,7 +28,7 @@ export class HitList {
   private partsLength = 0;
 
   clear(): void {
-    this.count = this.partsLength = 0;
+    this.count = this.partsLength = this.reach = 0;
   }
 
   /** Adds a hit at its place in the order; hits come nearly sorted. The parts are those added since the last hit. */
@@ -41,6 +43,7 @@ export class HitList {
     hits[hit + 3] = traits;
     hits[hit + 4] = this.partsLength - partCount * 2;
     hits[hit + 5] = partCount;
+    if (last - first > this.reach) this.reach = Math.min(last - first, REACH_OF_PHRASES);
     let at = this.count++;
     for (; at > 0 && this.isBefore(hit, order[at - 1] ?? 0); at--) order[at] = order[at - 1] ?? 0;
     order[at] = hit;

@@ -10,9 +10,18 @@ const NEAR_DAYS = 21;
 
 /** Reasons outside the text. What is missing adds no line and weighs nothing. */
 export function metadataSignals(item: WorkItem, model: CompiledModel, signals: Signal[]): void {
-  const add = (feature: (Feature & { term: string }) | undefined, field: string): void => {
+  const add = (feature: Feature | undefined, field: string): void => {
     if (feature)
-      signals.push({ feature, place: TITLE, share: 1, field, term: feature.term, start: -1, end: -1, isVoided: false });
+      signals.push({
+        feature,
+        place: TITLE,
+        share: 1,
+        field,
+        term: feature.statement,
+        start: -1,
+        end: -1,
+        isVoided: false,
+      });
   };
   const type = item.type === null ? undefined : model.typeByName.get(item.type.trim().toLowerCase());
   add(type, "type");
@@ -26,7 +35,7 @@ export function metadataSignals(item: WorkItem, model: CompiledModel, signals: S
   add(dueDateFeature(item, model), "dueDate");
 }
 
-function dueDateFeature(item: WorkItem, model: CompiledModel): (Feature & { term: string }) | undefined {
+function dueDateFeature(item: WorkItem, model: CompiledModel): Feature | undefined {
   if (!item.dueDate || !item.created) return undefined;
   const days = (Date.parse(item.dueDate) - Date.parse(item.created)) / DAY;
   if (days >= FAR_DAYS) return model.fields.farDueDate;

@@ -1,12 +1,4 @@
-import {
-  DROPPED,
-  FOCUS_BITS,
-  type HitList,
-  REACH_OF_PHRASES,
-  STRENGTH_BITS,
-  STRENGTH_SHIFT,
-  VOIDED,
-} from "#core/classify/hit-list";
+import { DROPPED, FOCUS_BITS, type HitList, STRENGTH_BITS, STRENGTH_SHIFT, VOIDED } from "#core/classify/hit-list";
 
 /** Leaves the hits that stand, each word speaking once. Buffers are used again for every text. */
 export class HitSettler {
@@ -44,7 +36,7 @@ export class HitSettler {
     const { hits } = this;
     const first = hits.first(at);
     const last = hits.last(at);
-    for (let i = at - 1; i >= 0 && hits.first(i) >= first - REACH_OF_PHRASES; i--)
+    for (let i = at - 1; i >= 0 && hits.first(i) >= first - hits.reach; i--)
       if (hits.last(i) >= first && this.surpasses(i, at)) return true;
     for (let i = at + 1; i < hits.count && hits.first(i) <= last; i++) if (this.surpasses(i, at)) return true;
     return false;
@@ -93,7 +85,7 @@ export class HitSettler {
     const { hits } = this;
     const first = hits.first(at);
     const last = hits.last(at);
-    for (let i = at - 1; i >= 0 && hits.first(i) >= first - REACH_OF_PHRASES * 2; i--)
+    for (let i = at - 1; i >= 0 && hits.first(i) >= first - hits.reach * 2; i--)
       if (this.hasPartOver(i, first, last)) return true;
     for (let i = at + 1; i < hits.count && hits.first(i) <= last; i++)
       if (this.hasPartOver(i, first, last)) return true;

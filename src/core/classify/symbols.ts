@@ -15,12 +15,16 @@ export const NUMBER_SYMBOL = 1;
  * pattern wrote, and any `prefix*` or `*suffix`.
  */
 export class SymbolTable {
-  private readonly words: string[] = [""];
-  private symbols: (readonly number[])[] = [[]];
+  /** Words of the text with their ids. A word that stands for one symbol has its number as id, which saves most look-ups. */
+  private readonly words: [word: string, id: number][] = [];
+  /** Symbols of the ids from `size` on. */
+  private symbols: (readonly number[])[] = [];
+  /** Symbols defined by words that are told from their other forms. */
+  private readonly apart = new Set<number>();
   private lists = new Uint16Array(0);
   /** Two numbers of each word, side by side because both are asked for: where its symbols start, and their signature. */
   private info = new Int32Array(2);
-  private wordCount = 1;
+  private idCount = 0;
   private readonly idByWord = new Map<string, number>();
   private readonly exact = new Map<string, number>([["#", NUMBER_SYMBOL]]);
   private readonly prefixes = new Map<string, number>();
@@ -39,14 +43,11 @@ export class SymbolTable {
   private readonly suffixIds = new Affixes();
   /** Words that are known by a prefix and a suffix at once, found as they turn up. */
   private readonly joined = new Map<number, number>();
-  private nextSymbol = 2;
+  /** Symbols are the numbers below it. */
+  size = 2;
 
   constructor(grammar: Grammar = english) {
     this.grammar = grammar;
-  }
-
-  get size(): number {
-    return this.nextSymbol;
   }
 
   /** Symbol of a word of a pattern; `*` at its end makes it a prefix, at its start a suffix. */
@@ -57,9 +58,14 @@ export class SymbolTable {
     const key = isPrefix ? word.slice(0, -1) : isSuffix ? word.slice(1) : word;
     const known = map.get(key);
     if (known !== undefined) return known;
-    const symbol = this.nextSymbol++;
+    const symbol = this.size++;
     map.set(key, symbol);
     return symbol;
+  }
+
+  /** The same for a word whose id no other word shall have, not even its plural. */
+  defineApart(word: string): void {
+    this.apart.add(this.define(word));
   }
 
   /** Builds the look-up; no word can be defined afterwards. */
@@ -73,16 +79,15 @@ export class SymbolTable {
     for (const [suffix, symbol] of this.suffixes)
       for (const form of [suffix, ...this.grammar.formsOf(suffix)])
         addTo(this.suffixForms, this.spellingsOf(form), symbol);
-    for (const [word, list] of symbolsByWord)
-      this.idByWord.set(
-        word,
-        this.addWord(word, [...new Set([...list, ...this.prefixSymbols(word), ...this.suffixSymbols(word)])]),
-      );
-    this.buildTable(this.words.length);
-    for (const prefix of this.prefixForms.keys())
-      this.prefixIds.add(prefix, this.addWord(prefix, this.prefixSymbols(prefix)));
+    for (const [word, list] of symbolsByWord) {
+      const id = this.idFor([...new Set([...list, ...this.prefixSymbols(word), ...this.suffixSymbols(word)])], word);
+      this.idByWord.set(word, id);
+      this.words.push([word, id]);
+    }
+    this.buildTable();
+    for (const prefix of this.prefixForms.keys()) this.prefixIds.add(prefix, this.idFor(this.prefixSymbols(prefix)));
     for (const suffix of this.suffixForms.keys())
-      this.suffixIds.add(Array.from(suffix).reverse().join(""), this.addWord(suffix, this.suffixSymbols(suffix)));
+      this.suffixIds.add(Array.from(suffix).reverse().join(""), this.idFor(this.suffixSymbols(suffix)));
     this.flattenLists();
   }
 
@@ -91,20 +96,24 @@ export class SymbolTable {
     return plain === undefined ? [word] : [word, plain];
   }
 
-  private flattenLists(): void {
-    const all = this.symbols.flat();
-    if (all.length > MOST_WORDS)
-      throw new Error(`A lexicon may have ${MOST_WORDS} words at most; this one has ${all.length}.`);
-    this.lists = Uint16Array.from(all);
-    this.wordCount = this.symbols.length;
-    this.info = new Int32Array((this.wordCount + 1) * 2);
-    this.symbols.forEach((list, id) => this.noteList(id, list));
-    this.symbols = [];
+  /** Id of what stands for some symbols; the only one of them where that tells enough. */
+  private idFor(symbols: readonly number[], word?: string): number {
+    const [only] = symbols;
+    if (symbols.length === 1 && only !== undefined && (!this.apart.has(only) || this.exact.get(word ?? "") === only))
+      return only;
+    return this.size + this.symbols.push(symbols) - 1;
   }
 
-  private addWord(word: string, symbols: readonly number[]): number {
-    this.symbols.push(symbols);
-    return this.words.push(word) - 1;
+  private flattenLists(): void {
+    const own = Array.from({ length: this.size }, (_, symbol) => [symbol]);
+    const all = [...own, ...this.symbols];
+    this.lists = Uint16Array.from(all.flat());
+    if (this.lists.length > MOST_WORDS)
+      throw new Error(`A lexicon may have ${MOST_WORDS} words at most; this one has ${this.lists.length}.`);
+    this.idCount = all.length;
+    this.info = new Int32Array((this.idCount + 1) * 2);
+    all.forEach((list, id) => this.noteList(id, list));
+    this.symbols = [];
   }
 
   private prefixSymbols(word: string): number[] {
@@ -128,13 +137,13 @@ export class SymbolTable {
     this.info[id * 2 + 2] = (this.info[id * 2] ?? 0) + list.length;
   }
 
-  private buildTable(wordCount: number): void {
+  private buildTable(): void {
     let capacity = 16;
-    while (capacity < wordCount * 2) capacity *= 2;
+    while (capacity < this.words.length * 2) capacity *= 2;
     this.slots = new Int32Array(capacity * 2);
     this.mask = capacity - 1;
-    for (let id = 1; id < wordCount; id++) {
-      const { hash, check } = hashesOf(this.words[id] ?? "");
+    for (const [word, id] of this.words) {
+      const { hash, check } = hashesOf(word);
       let slot = (hash ^ (hash >>> 16)) & this.mask;
       while (this.slots[slot * 2 + 1] !== 0) slot = (slot + 1) & this.mask;
       this.slots[slot * 2] = hash;
@@ -167,7 +176,7 @@ export class SymbolTable {
     const symbols = new Set<number>();
     for (const word of [one, other])
       for (let at = this.listStart(word); at < this.listEnd(word); at++) symbols.add(this.symbolAt(at));
-    const id = this.wordCount++;
+    const id = this.idCount++;
     const start = this.listStart(id);
     this.lists = withRoom(this.lists, start + symbols.size);
     this.info = withRoom(this.info, id * 2 + 3);
@@ -179,20 +188,21 @@ export class SymbolTable {
 
   /** Bits of the symbols of a word, as `signatureOf` gives them. */
   signature(id: number): number {
+    if (id < this.size) return id === 0 ? 0 : 1 << (id & 31);
     return this.info[id * 2 + 1] ?? 0;
   }
 
-  /** The symbols of a word are `symbolAt(i)` from `listStart` up to `listEnd`. */
+  /** The symbols of a word are `symbolAt(i)` from `listStart` up to `listEnd`; those of a single one need no look-up. */
   listStart(id: number): number {
-    return this.info[id * 2] ?? 0;
+    return id < this.size ? id : (this.info[id * 2] ?? 0);
   }
 
   listEnd(id: number): number {
-    return this.info[id * 2 + 2] ?? 0;
+    return id < this.size ? id + 1 : (this.info[id * 2 + 2] ?? 0);
   }
 
   symbolAt(index: number): number {
-    return this.lists[index] ?? 0;
+    return index < this.size ? index : (this.lists[index] ?? 0);
   }
 
   /** Id of a word given as a string, for signs that the tokeniser makes itself. */

@@ -64,13 +64,13 @@ export class TermMatcher {
   /** Parts of the pair at hand: first and last token of each. */
   private readonly parts: number[] = [];
 
-  /** Throws an Error that names the term whose pattern cannot be read. */
+  /** `extraWords` are asked for with `idOf`. Throws an Error that names the term whose pattern cannot be read. */
   constructor(entries: readonly Pattern[], extraWords: readonly string[] = [], grammar: Grammar = english) {
     this.grammar = grammar;
     this.symbols = new SymbolTable(grammar);
     this.phrases = new PhraseIndex(this.symbols);
     this.sets = new PhraseSets(this.symbols);
-    for (const word of extraWords) this.symbols.define(word);
+    for (const word of extraWords) this.symbols.defineApart(word);
     this.entries = new Int32Array(entries.length * ENTRY);
     const guards = new GuardSets(this.sets, grammar);
     entries.forEach((entry, index) => this.entries.set(this.compile(entry, index, guards), index * ENTRY));
