@@ -34,8 +34,6 @@ export class PhraseSets {
   private rowOf = new Int32Array(0);
   /** Could a symbol be among the first choices? FILTER_SIZE numbers for each set. */
   private filters = new Int32Array(0);
-  /** Symbols of the text that was noted last, a bit each. */
-  private present = new Int32Array(0);
 
   constructor(symbols: SymbolTable) {
     this.symbols = symbols;
@@ -69,7 +67,6 @@ export class PhraseSets {
     this.lengths = new Uint8Array(size);
     this.rowOf = new Int32Array(size);
     this.filters = new Int32Array(sets.length * FILTER_SIZE);
-    this.present = new Int32Array((this.symbols.size >>> 5) + 1);
     sets.forEach((starts, set) => this.sealSet(set, starts));
     this.building = [];
     this.rows.seal();
@@ -90,32 +87,6 @@ export class PhraseSets {
       this.filters[slot] = (this.filters[slot] ?? 0) | (1 << (symbol & 31));
     }
     this.starts[set + 1] = at;
-  }
-
-  /** Notes the symbols of a text for `mayStart`. */
-  noteSymbols(tokens: Tokens): void {
-    const { symbols, present } = this;
-    present.fill(0);
-    for (let at = 0; at < tokens.count; at++) {
-      const word = tokens.word[at] ?? 0;
-      if (word === 0) continue;
-      const end = symbols.listEnd(word);
-      for (let i = symbols.listStart(word); i < end; i++) {
-        const symbol = symbols.symbolAt(i);
-        present[symbol >>> 5] = (present[symbol >>> 5] ?? 0) | (1 << (symbol & 31));
-      }
-    }
-  }
-
-  /** Whether a set may start somewhere in the text that was noted last. */
-  mayStart(set: number): boolean {
-    const { firsts, present } = this;
-    const end = this.starts[set + 1] ?? 0;
-    for (let i = this.starts[set] ?? 0; i < end; i++) {
-      const symbol = firsts[i] ?? 0;
-      if (((present[symbol >>> 5] ?? 0) & (1 << (symbol & 31))) !== 0) return true;
-    }
-    return false;
   }
 
   depthOf(set: number): number {

@@ -34,7 +34,7 @@ export interface TermHit {
 const STRENGTH = { strong: 3, plain: 2, weak: 1 } as const;
 const FOCUS = { strategic: 1, tactical: 2, shared: 4 } as const;
 
-/** Numbers of an entry: traits, the sets of its guards (-1: none), and which pair it is (-1: a phrase). */
+/** Numbers of an entry: traits, the sets of its guards (-1: none), and where its pair is (-1: a phrase). */
 const ENTRY = 4;
 /** Beside focus and strength: where in a title it must stand. */
 const AT_START = 32;
@@ -43,19 +43,17 @@ const AT_HEAD = 64;
 const IS_COMPOUND = 128;
 const HIT_TRAITS = FOCUS_BITS | (3 << STRENGTH_SHIFT);
 
-/** Of `a ~ b`: the sets of the parts, and the number of the rarest, which alone is looked for everywhere (its set is -1). */
-interface Pair {
-  sets: readonly number[];
-  rarest: number;
-}
-
 /** Finds all terms of a lexicon in one walk over a text. Not re-entrant: buffers are used again. */
 export class TermMatcher {
   readonly tokens: Tokens;
   private readonly symbols: SymbolTable;
   private readonly grammar: Grammar;
   private readonly entries: Int32Array;
-  private readonly pairs: Pair[] = [];
+  /**
+   * Of each `a ~ b`: the number of the rarest part, how many there are, and their sets. The rarest alone is looked for everywhere and
+   * has none (-1).
+   */
+  private readonly pairs: number[] = [];
   private readonly phrases: PhraseIndex;
   private readonly sets: PhraseSets;
   private readonly buffer = new HitBuffer();
@@ -90,7 +88,8 @@ export class TermMatcher {
       const sets = parts.map((sequences, part) =>
         part === rarest ? -1 : this.sets.add(this.sets.startsOf(sequences)),
       );
-      pair = this.pairs.push({ sets, rarest }) - 1;
+      pair = this.pairs.length;
+      this.pairs.push(rarest, parts.length, ...sets);
     }
     const isCompound =
       entry.term.includes("*") &&
@@ -118,20 +117,15 @@ export class TermMatcher {
     hits.clear();
     this.phrases.walk(tokens, title !== null, buffer);
     let hasPairs = false;
-    let isNoted = false;
     for (let i = 0; i < buffer.length; i += 3) {
       const entry = buffer.at(i);
       const first = buffer.at(i + 1);
       const last = buffer.at(i + 2);
       const traits = entries[entry * ENTRY] ?? 0;
       if (title !== null && !standsAt(traits, first, last, title)) continue;
-      const number = entries[entry * ENTRY + 3] ?? -1;
-      const pair = number < 0 ? undefined : this.pairs[number];
-      if (pair) {
-        if (!isNoted) this.sets.noteSymbols(tokens);
-        isNoted = true;
-        if (this.mayStand(pair) && this.addPair(entry, pair, first, last)) hasPairs = true;
-      } else hits.add(entry, first, last, this.traitsOf(entry, first, last), 0);
+      const pair = entries[entry * ENTRY + 3] ?? -1;
+      if (pair < 0) hits.add(entry, first, last, this.traitsOf(entry, first, last), 0);
+      else if (this.addPair(entry, pair, first, last)) hasPairs = true;
     }
     this.settler.settle(tokens.count, hasPairs);
     return this.listHits();
@@ -150,31 +144,26 @@ export class TermMatcher {
     return list;
   }
 
-  /** Whether all other parts may stand somewhere in the text: most do not, and nothing has to be looked for. */
-  private mayStand({ sets }: Pair): boolean {
-    for (let part = 0; part < sets.length; part++) {
-      const set = sets[part] ?? -1;
-      if (set >= 0 && !this.sets.mayStart(set)) return false;
-    }
-    return true;
-  }
-
   /** Adds a hit of `a ~ b` when its other parts stand each near its neighbour. */
-  private addPair(entry: number, { sets, rarest }: Pair, first: number, last: number): boolean {
-    const { parts, hits } = this;
+  private addPair(entry: number, pair: number, first: number, last: number): boolean {
+    const { parts, hits, pairs } = this;
+    const rarest = pairs[pair] ?? 0;
+    const count = pairs[pair + 1] ?? 0;
+    const sets = pair + 2;
     parts[rarest * 2] = first;
     parts[rarest * 2 + 1] = last;
-    for (let part = rarest + 1; part < sets.length; part++)
-      if (!this.findPart(sets[part] ?? 0, part, part - 1)) return false;
-    for (let part = rarest - 1; part >= 0; part--) if (!this.findPart(sets[part] ?? 0, part, part + 1)) return false;
+    for (let part = rarest + 1; part < count; part++)
+      if (!this.findPart(pairs[sets + part] ?? 0, part, part - 1)) return false;
+    for (let part = rarest - 1; part >= 0; part--)
+      if (!this.findPart(pairs[sets + part] ?? 0, part, part + 1)) return false;
     let from = first;
     let to = last;
-    for (let part = 0; part < sets.length; part++) {
+    for (let part = 0; part < count; part++) {
       from = Math.min(from, parts[part * 2] ?? from);
       to = Math.max(to, parts[part * 2 + 1] ?? to);
       hits.addPart(parts[part * 2] ?? 0, parts[part * 2 + 1] ?? 0);
     }
-    hits.add(entry, from, to, this.traitsOf(entry, from, to, sets.length), sets.length);
+    hits.add(entry, from, to, this.traitsOf(entry, from, to, count), count);
     return true;
   }
 
