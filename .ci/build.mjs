@@ -12,6 +12,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
+  // It comes as a binary for the platform.
+  external: ["libsql"],
   chunkNames: "chunks/[name]-[hash]",
   minifySyntax: true,
   minifyWhitespace: true,

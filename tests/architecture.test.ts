@@ -47,7 +47,15 @@ const law: Readonly<Record<string, Allowance>> = {
       "date-fns": ["adapters/"],
     },
   },
-  stores: { folders: ["core", "ports"], packages: [], only: { "node:": ["stores/run-store"] } },
+  stores: {
+    folders: ["core", "ports"],
+    packages: ["kysely"],
+    only: {
+      "node:": ["stores/run-store", "stores/dialects/sqlite"],
+      libsql: ["stores/dialects/sqlite"],
+      mysql2: ["stores/dialects/mysql"],
+    },
+  },
   forge: {
     folders: ["core", "ports", "usecases", "adapters", "stores"],
     packages: ["zod", "@forge/api", "@forge/resolver"],

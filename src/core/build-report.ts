@@ -1,6 +1,7 @@
 import type { Audit } from "#core/audit";
 import { suggestBalance } from "#core/balance";
 import type { Finding } from "#core/finding";
+import { compareKeys, compareText } from "#core/key-order";
 import type {
   AuditReport,
   FocusMix,
@@ -14,6 +15,7 @@ import { isProductManager, isProductOwner } from "#core/roles";
 import type { Rule, ScopeFacts } from "#core/rule";
 import { SEVERITIES, type Severity } from "#core/severity";
 import type { SurveyFacts } from "#core/survey";
+import { FINDING_STATES, type FindingState } from "#core/triage";
 
 export interface ReportInput {
   version: string;
@@ -129,14 +131,11 @@ function countSeverities(findings: readonly Finding[]): Record<Severity, number>
   return counts;
 }
 
-function countStates(findings: readonly TriagedFinding[]): Record<TriagedFinding["state"], number> {
-  const counts = { open: 0, snoozed: 0, dismissed: 0 };
+function countStates(findings: readonly TriagedFinding[]): Record<FindingState, number> {
+  const counts = Object.fromEntries(FINDING_STATES.map((state) => [state, 0])) as Record<FindingState, number>;
   for (const finding of findings) counts[finding.state] += 1;
   return counts;
 }
-
-/** By code unit, so that no locale changes the order. */
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Most severe first, then scope, then the number in the key as a person reads it, then rule. */
 function compareFindings(a: Finding, b: Finding, items: ReadonlyMap<string, ReportItem>): number {
@@ -148,14 +147,4 @@ function compareFindings(a: Finding, b: Finding, items: ReadonlyMap<string, Repo
     compareKeys(keyOf(a), keyOf(b)) ||
     compareText(a.id, b.id)
   );
-}
-
-function compareKeys(a: string, b: string): number {
-  const split = (key: string): [string, number] => {
-    const match = /^(.*?)(\d*)$/.exec(key);
-    return [match?.[1] ?? key, Number(match?.[2] || 0)];
-  };
-  const [nameA, numberA] = split(a);
-  const [nameB, numberB] = split(b);
-  return compareText(nameA, nameB) || numberA - numberB;
 }

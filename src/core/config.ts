@@ -1,5 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
+import { type DismissReason, dismissReasons } from "#core/decision-kinds";
 
 /**
  * The policy of a team: one document, the same in a file, in Jira's storage and on the settings screen.
@@ -202,6 +203,42 @@ export const policySchema = z.strictObject({
     )
     .default([])
     .describe("What a person decided about an item's focus. It wins over the classifier until a person takes it back."),
+
+  triage: z
+    .strictObject({
+      approvers: z
+        .array(z.string().min(1))
+        .default([])
+        .describe("People who may set findings aside or override a class. Empty: everybody."),
+      ownFindings: z
+        .enum(["allowed", "refused"])
+        .default("allowed")
+        .describe("Whether an owner may set aside findings about their own items."),
+      expiresAfterDays: z
+        .partialRecord(
+          z.enum(dismissReasons as [DismissReason, ...DismissReason[]]),
+          z.number().int().min(1).nullable(),
+        )
+        .default({})
+        .describe("Days after which a dismissal is asked about again, by reason; null: never."),
+    })
+    .prefault({})
+    .describe("Who may decide on findings, and for how long a decision holds."),
+  database: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "File in which audits remember findings and decisions, for example .rolecall/rolecall.db. Left out: only with --db.",
+    ),
+  retentionDays: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      "Days after which finished audits, and findings that are gone, are deleted from the database. Left out: never.",
+    ),
 
   vocabulary: z
     .strictObject({

@@ -45,6 +45,7 @@ export function createHierarchy(): Hierarchy {
         level: item.level,
         verdict: override ? { focus, score, probability, override } : { focus, score, probability },
         ownerRef,
+        isDone: item.status.category === "done",
       };
       for (const name of namesOfItem(item)) parents.set(name, facts);
     },

@@ -1,14 +1,19 @@
+import type { FindingDecision } from "#core/decision";
 import type { Finding, RuleFailure } from "#core/finding";
 import type { Level, Role } from "#core/model";
 import type { Severity } from "#core/severity";
 import type { Responsibility } from "#core/taxonomy";
+import type { FindingMark, FindingState } from "#core/triage";
 import type { Verdict } from "#core/verdict";
 
-/** Life of a finding across runs. Without a store every finding is `open`. */
-export type FindingState = "open" | "snoozed" | "dismissed";
-
+/** A finding with what people decided on it and what is remembered of it. */
 export interface TriagedFinding extends Finding {
   state: FindingState;
+  mark: FindingMark | null;
+  /** ISO 8601 instant of the run that found it first; null where nothing is remembered. */
+  since: string | null;
+  /** The decision that counts; under a mark such as `expired` the one that no longer does. */
+  decision: FindingDecision | null;
 }
 
 /** How many items of each focus. */

@@ -29,6 +29,8 @@ export interface ListedPerson {
 export interface RoleDirectory {
   /** Opaque reference of a person: the same for every spelling that the policy lists as one person. */
   refOf(person: Person): string;
+  /** Every reference the person may have had, as the policy listed them or not: what was recorded earlier may hold another one. */
+  refsOf(person: Person): readonly string[];
   /** Role by entry, group, people field of the item, or job title; `unlisted` when none of them knows the person. */
   roleOf(person: Person, scope: Scope, item?: Pick<ItemSummary, "people">): RoleAnswer;
   /** Everyone whom an entry or a group lists for this scope. */
@@ -98,6 +100,7 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
 
   return {
     refOf: (person) => hashRef(canonicalOf(person)),
+    refsOf: (person) => [...knows(person)].map(hashRef),
     roleOf,
     isInactive: (person) => person.isActive === false || [...knows(person)].some((name) => inactive.has(name)),
     listedIn(scope) {

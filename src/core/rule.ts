@@ -57,6 +57,7 @@ export interface ParentFacts {
   level: Level;
   verdict: Pick<Verdict, "focus" | "score" | "probability" | "override">;
   ownerRef: string | null;
+  isDone: boolean;
 }
 
 /**

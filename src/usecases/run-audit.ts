@@ -2,17 +2,19 @@ import { createAudit } from "#core/audit";
 import { buildReport } from "#core/build-report";
 import { classify, withOverride, withParent, type Ruleset } from "#core/classify/classify";
 import type { Policy } from "#core/config";
+import type { ClassOverride, DecisionBook } from "#core/decision";
+import type { Finding } from "#core/finding";
 import { findGaps } from "#core/gaps";
 import { createHierarchy, type Hierarchy } from "#core/hierarchy";
-import type { WorkItem } from "#core/model";
-import { namesOfItem, summarizeItem } from "#core/model";
+import { type ItemSummary, namesOfItem, summarizeItem, type WorkItem } from "#core/model";
 import { createEvidencePacker, type PackedLine } from "#core/pack-evidence";
 import { createFieldPacker, type FieldPacker } from "#core/pack-fields";
 import type { AuditReport, ReportItem, TriagedFinding } from "#core/report";
 import { createRoleDirectory, namesScope } from "#core/roles";
 import { rules as allRules } from "#core/rules/index";
 import type { Rule } from "#core/rule";
-import { createSurvey, ownerOf } from "#core/survey";
+import { createSurvey, isJudged, ownerOf } from "#core/survey";
+import { type FindingMemory, settleFinding, type WakeFacts } from "#core/triage";
 import type { ClassifiedItem, Verdict } from "#core/verdict";
 import type { RunStore, WorkItemSource } from "#ports";
 import { shareOf } from "#usecases/read-pages";
@@ -32,8 +34,32 @@ export interface AuditDeps {
   rules?: readonly Rule[];
   /** Only scopes that one of these names (id or name) are audited; the others are read for their parents only. Empty means all. */
   scopes?: readonly string[];
+  /** What people decided and earlier runs found; left out, every finding is open. */
+  triage?: TriageInput;
   onProgress?(progress: AuditProgress): void;
   saveReport(report: AuditReport): void;
+}
+
+export interface TriageInput {
+  decisions: DecisionBook;
+  /** What earlier runs know of a finding; null where nothing is remembered. */
+  memoryOf: ((id: string) => FindingMemory | undefined) | null;
+  isInBaseline(id: string): boolean;
+  /** Told of every item with its findings, in the order of the source. */
+  onItem?(seen: SeenItem, found: readonly TriagedFinding[]): void;
+}
+
+/** What holds of an item in this run, for whoever remembers findings about it. */
+export interface SeenItem {
+  item: ItemSummary;
+  /** Whether it stands in a scope that this run audits. */
+  isAudited: boolean;
+  /** Whether rules judged it: audited, open, unarchived and not taken out by policy. */
+  isJudged: boolean;
+  owner: string | null;
+  /** Every reference the owner may have had. */
+  ownerRefs: () => readonly string[];
+  facts: WakeFacts;
 }
 
 export interface AuditProgress {
@@ -56,7 +82,7 @@ export async function runAuditStep(job: AuditJob, deps: AuditDeps): Promise<Audi
   }
   const page = await deps.source.fetchPage(job.cursor);
   const classified = page.items.map((item, index) => ({
-    ...classifyItem(item, deps.ruleset),
+    ...classifyItem(item, deps.ruleset, deps.triage?.decisions),
     position: page.start + index,
   }));
   await deps.store.savePage(classified, page.skipped);
@@ -74,21 +100,23 @@ export async function runAudit(deps: Omit<AuditDeps, "saveReport">): Promise<Aud
   return report;
 }
 
-/** An item with its verdict, a person's override applied, its prose dropped. */
-export function classifyItem(item: WorkItem, ruleset: Ruleset): ClassifiedItem {
+/** An item with its verdict, a person's override applied, its prose dropped. A decision outweighs what the policy lists. */
+export function classifyItem(item: WorkItem, ruleset: Ruleset, decisions?: DecisionBook): ClassifiedItem {
   const verdict = classify(item, ruleset);
-  const override = overrideOf(item, ruleset.policy);
+  const override = overrideOf(item, ruleset.policy, decisions);
   return { item: summarizeItem(item), verdict: override ? withOverride(verdict, override, ruleset) : verdict };
 }
 
-function overrideOf(item: ClassifiedItem["item"], policy: Policy): Policy["overrides"][number] | undefined {
-  if (policy.overrides.length === 0) return undefined;
+function overrideOf(item: ItemSummary, policy: Policy, decisions: DecisionBook | undefined): ClassOverride | undefined {
+  if (policy.overrides.length === 0 && !decisions) return undefined;
   const names = namesOfItem(item);
+  const decided = decisions?.onItem(names);
+  if (decided) return { focus: decided.focus, reason: decided.reason, by: decided.by ?? undefined, at: decided.at };
   // The last one wins: a person who changes their mind adds a line.
   return policy.overrides.findLast((override) => names.includes(override.item));
 }
 
-function scopeFilter(names: readonly string[]): (item: ClassifiedItem["item"]) => boolean {
+function scopeFilter(names: readonly string[]): (item: ItemSummary) => boolean {
   return names.length === 0 ? () => true : (item) => names.some((name) => namesScope(name, item.scope));
 }
 
@@ -129,7 +157,23 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   const facts = survey.finish();
   const audit = createAudit({ policy, facts, hierarchy, rules, now });
   const findings: TriagedFinding[] = [];
+  const settle = createSettler(deps);
   const items = new Map<string, ReportItem>();
+  const describeItem = (item: ItemSummary): SeenItem => {
+    const owner = facts.ownerFacts(item);
+    return {
+      item,
+      isAudited: isWanted(item),
+      isJudged: isWanted(item) && isJudged(item, policy),
+      owner: owner?.ref ?? null,
+      ownerRefs: () => (owner ? directory.refsOf(owner.person) : []),
+      facts: {
+        status: item.status.name,
+        sprint: item.sprint ?? null,
+        isParentDone: hierarchy.parentOf(item)?.isDone ?? false,
+      },
+    };
+  };
   const packItem = createItemPacker();
   const packFinding = createFieldPacker<TriagedFinding, (typeof LONG_FIELDS)[number]>(LONG_FIELDS);
   let judged = 0;
@@ -137,14 +181,16 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     for (const classified of page) {
       const settled = { ...classified, verdict: settleVerdict(classified, hierarchy, ruleset) };
       const found = audit.judge(settled);
-      for (const finding of found) findings.push(packFinding({ ...finding, state: "open" }));
-      if (found.length > 0)
-        items.set(settled.item.id, packItem(reportItem(settled, facts.ownerFacts(settled.item)?.ref ?? null)));
+      const seen = describeItem(settled.item);
+      const settledFindings = found.map((finding) => settle(finding, seen));
+      deps.triage?.onItem?.(seen, settledFindings);
+      for (const finding of settledFindings) findings.push(packFinding(finding));
+      if (found.length > 0) items.set(settled.item.id, packItem(reportItem(settled, seen.owner)));
     }
     judged += page.length;
     deps.onProgress?.({ phase: "judging", items: judged, share: judged / Math.max(1, store.count()) });
   }
-  for (const finding of audit.judgeScopes()) findings.push({ ...finding, state: "open" });
+  for (const finding of audit.judgeScopes()) findings.push(settle(finding, null));
   return buildReport({
     version: deps.version,
     generatedAt: now,
@@ -166,6 +212,21 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   });
 }
 
+/** Joins findings with what was decided and is remembered. */
+function createSettler({ triage, now }: AuditDeps): (finding: Finding, seen: SeenItem | null) => TriagedFinding {
+  return (finding, seen) => ({
+    ...finding,
+    ...settleFinding(finding, {
+      decision: triage?.decisions.onFinding(finding, seen ? namesOfItem(seen.item) : []),
+      ownerRefs: seen?.ownerRefs ?? (() => []),
+      facts: seen?.facts ?? null,
+      memory: triage?.memoryOf ? triage.memoryOf(finding.id) : null,
+      isInBaseline: triage?.isInBaseline(finding.id) ?? false,
+      now,
+    }),
+  });
+}
+
 function reportItem({ item, verdict }: ClassifiedItem, owner: string | null): ReportItem {
   const { id, key, title, url, scope, level, type, status } = item;
   return {
@@ -175,7 +236,7 @@ function reportItem({ item, verdict }: ClassifiedItem, owner: string | null): Re
 }
 
 /** Fields of a finding that are sentences: kept packed, because a large backlog has many findings. */
-const LONG_FIELDS = ["message", "why", "change", "remedy", "suggestions", "split"] as const;
+const LONG_FIELDS = ["message", "why", "change", "remedy", "suggestions", "split", "decision"] as const;
 
 function createItemPacker(): FieldPacker<ReportItem> {
   const packer = createEvidencePacker();

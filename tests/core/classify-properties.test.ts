@@ -47,7 +47,7 @@ test("the evidence adds up to the score, with a parent and with a person's overr
       expectToAddUp(verdict);
       const withOne = withParent(verdict, { key: "P-0", verdict: classify(other, ruleset) }, ruleset);
       expectToAddUp(withOne);
-      const decided = withOverride(withOne, { item: "P-1", focus: "strategic", reason: "we said so" }, ruleset);
+      const decided = withOverride(withOne, { focus: "strategic", reason: "we said so" }, ruleset);
       expectToAddUp(decided);
       expect(decided.focus).toBe("strategic");
     }),

@@ -7,6 +7,7 @@ import { type WeighedEvidence, completeVerdict, decide } from "#core/classify/de
 import { type Signal, extractSignals } from "#core/classify/extract";
 import { cautiousGroups, isCrumb, mayDecide, type ModelWeights, weighAt } from "#core/classify/model";
 import type { Policy } from "#core/config";
+import type { ClassOverride } from "#core/decision";
 import { languagePacks } from "#core/lexicon/index";
 import { UNMEASURED_MARGIN } from "#core/lexicon/language";
 import { fieldFeatures, levelFeatures, typeFeatures } from "#core/lexicon/metadata";
@@ -30,12 +31,14 @@ const CLASSIFIER_VERSION = 4;
 /** Compiles a policy with the lexicon and the weights; `weights` other than the published ones are for training and evaluation. */
 export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWeights): Ruleset {
   const packs = policy.languages.flatMap((language) => languagePacks[language] ?? []);
+  // Who may decide, and where it is remembered, change no verdict and no finding.
+  const { $schema: _schema, triage: _triage, database: _database, retentionDays: _days, ...judging } = policy;
   let hash: string | undefined;
   return {
     get hash() {
       return (hash ??= hashData([
         CLASSIFIER_VERSION,
-        policy,
+        judging,
         packs,
         UNMEASURED_MARGIN,
         weights,
@@ -145,7 +148,7 @@ export function withParent(
 const OVERRIDE_SCORE = 4.595;
 
 /** Replaces the focus by what a person decided, with the machine's own answer kept beside it. */
-export function withOverride(verdict: Verdict, override: Policy["overrides"][number], ruleset: Ruleset): Verdict {
+export function withOverride(verdict: Verdict, override: ClassOverride, ruleset: Ruleset): Verdict {
   const evidence = verdict.evidence.filter(({ kind }) => kind !== "override");
   const policy = policyFor(verdict.language, ruleset);
   const machine = decide(weighLines(evidence), policy);

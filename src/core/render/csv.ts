@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { phraseVerdict } from "#core/explain";
+import { phraseDecision } from "#core/render/finding-mark";
 import { levelNames, nameOf, subjectName } from "#core/render/finding-view";
 import type { PartRenderer } from "#core/render/format";
 import { linkable, printable } from "#core/render/printable";
@@ -41,6 +42,10 @@ const columns: Record<string, (finding: TriagedFinding, report: AuditReport) => 
   suggested_owners: (finding, report) =>
     finding.suggestions.map(({ ref, reason }) => `${nameOf(ref, report)}: ${reason}`).join("; "),
   split_into: (finding) => (finding.split ?? []).map((part) => `${part.title} (${roleName(part.role)})`).join("; "),
+  news: (finding) => finding.mark,
+  found_since: (finding) => finding.since?.slice(0, 10) ?? null,
+  decided: (finding, report) =>
+    finding.decision === null ? null : phraseDecision(finding.decision, (ref) => nameOf(ref, report)),
   finding_id: (finding) => finding.id,
   item_id: (finding) => (finding.subject.kind === "item" ? finding.subject.id : null),
 };

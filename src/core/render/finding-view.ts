@@ -1,5 +1,6 @@
 import { phraseVerdict } from "#core/explain";
 import type { Focus, Level } from "#core/model";
+import { phrasePast } from "#core/render/finding-mark";
 import { linkable } from "#core/render/printable";
 import { markEvidence, type TextPiece } from "#core/render/text-pieces";
 import type { AuditReport, ReportItem, TriagedFinding } from "#core/report";
@@ -56,6 +57,7 @@ export function viewFinding(finding: TriagedFinding, place: number, report: Audi
     facts: item ? [item.type ?? levelNames[item.level], item.status].filter((fact) => fact !== "") : [],
     owner: subject.kind === "item" ? phraseOwner(finding, report) : null,
     answers: [
+      { label: "Decided", lines: phrasePast(finding, (ref) => nameOf(ref, report)) },
       { label: "Why", lines: finding.why },
       { label: "What to do", lines: [finding.remedy] },
       {

@@ -53,7 +53,8 @@ function page(outline: Outline): Element {
   );
 }
 
-function head(title: string): Element {
+/** The head of a page: its policy lets in the style sheet and nothing else. */
+export function head(title: string): Element {
   const hash = btoa(String.fromCharCode(...sha256(utf8ToBytes(styleSheet))));
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return el(

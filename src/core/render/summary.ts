@@ -95,14 +95,15 @@ function phraseAnswer(
 ): Pick<Summary, "attention" | "details"> {
   const found = report.totals.findings.open > 0 ? phraseAttention(open, numbers) : phraseNoFinding(report);
   const setAside = phraseSetAside(report, numbers);
+  const news = phraseNews(report, numbers);
   const unchecked = phraseUnchecked(report, numbers);
   // Where no owner was checked, "nothing is urgent" would be a promise.
   if (unchecked !== null && !isAnyOwnerChecked(report) && open.error + open.warning === 0) {
     const calm = open.info > 0 ? `${numbers.plural(open.info, "finding is", "findings are")} for information.` : null;
-    return { attention: unchecked, details: [ASK, calm, setAside].filter((line) => line !== null) };
+    return { attention: unchecked, details: [ASK, calm, news, setAside].filter((line) => line !== null) };
   }
   const gap = unchecked === null ? null : `${unchecked} ${ASK}`;
-  return { attention: found, details: [gap, setAside].filter((line) => line !== null) };
+  return { attention: found, details: [gap, news, setAside].filter((line) => line !== null) };
 }
 
 const ASK = "`rolecall init` asks who is.";
@@ -155,9 +156,33 @@ function phraseUnchecked(report: AuditReport, numbers: Numbers): string | null {
   return `In ${where} no owner was checked, because nobody is listed there as product manager or product owner.`;
 }
 
+const SET_ASIDE = [
+  ["planned", "to be handed over"],
+  ["snoozed", "snoozed"],
+  ["dismissed", "dismissed"],
+  ["baseline", "in the baseline"],
+] as const;
+
+/** "Since the last audit: 3 new, 1 back after a fix." */
+function phraseNews({ findings }: AuditReport, numbers: Numbers): string | null {
+  const parts = NEWS.flatMap(([mark, name]) => {
+    const count = findings.filter((finding) => finding.mark === mark).length;
+    return count === 0 ? [] : [`${numbers.count(count)} ${name}`];
+  });
+  return parts.length === 0 ? null : `Since the last audit: ${joinPhrases(parts)}.`;
+}
+
+const NEWS = [
+  ["new", "new"],
+  ["returned", "back after a fix"],
+  ["facts-changed", "to decide on again because the facts changed"],
+  ["expired", "to decide on again because the time is over"],
+  ["woken", "no longer snoozed"],
+] as const;
+
 function phraseSetAside({ totals: { findings } }: AuditReport, numbers: Numbers): string | null {
-  const parts = (["snoozed", "dismissed"] as const)
-    .filter((state) => findings[state] > 0)
-    .map((state) => `${numbers.count(findings[state])} ${state}`);
+  const parts = SET_ASIDE.filter(([state]) => findings[state] > 0).map(
+    ([state, name]) => `${numbers.count(findings[state])} ${name}`,
+  );
   return parts.length === 0 ? null : `Set aside before: ${joinPhrases(parts)}.`;
 }

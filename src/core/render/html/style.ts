@@ -128,6 +128,47 @@ th{font-weight:400}
 .bars th,.bars td{padding:.2rem .6rem .2rem 0}
 .bars th{width:14.5rem;line-height:1.3}
 .bars .number{width:1%;padding-right:0}
+.note{max-width:46rem;margin-top:.75rem;text-wrap:pretty}
+h2+.note{margin-top:0}
+.lines{padding-left:1.2rem;max-width:46rem;margin-top:.75rem}
+.lines li{margin:.35rem 0}
+.figures{list-style:none;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(9.5rem,100%),1fr));gap:.75rem}
+.figures li{border:1px solid var(--line);border-radius:10px;padding:.7rem 1rem .8rem;line-height:1.35}
+.figures b{display:block;font-size:1.75rem;line-height:1.2;letter-spacing:-.02em;font-variant-numeric:tabular-nums}
+.figures small{display:block;margin-top:.2rem;color:var(--muted);font-size:.85rem}
+.look{list-style:none;padding:0;margin:0}
+.look .finding:last-child{margin-bottom:0}
+.look .subject{font-weight:600;overflow-wrap:anywhere}
+.look .subject+p{margin-top:.25rem}
+.severity-name{font-size:.85rem;font-weight:600;margin-right:.35rem}
+.severity-name.error{color:var(--error)}
+.severity-name.warning{color:var(--warning)}
+.severity-name.info{color:var(--info)}
+.scope-mix h3{margin:0 0 .5rem;overflow-wrap:anywhere}
+.scope-mix+.scope-mix{margin-top:2rem}
+.key-list{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.75rem;margin:.5rem 0;font-size:.92rem}
+.marks{flex-direction:column;color:var(--muted)}
+.marks li{display:flex;gap:.6rem}
+.mark-key{flex:none;margin-top:.3em}
+.trend-figure+.trend-figure{margin-top:1.5rem}
+.trend-figure figcaption{font-weight:600}
+.trend-plot{display:grid;grid-template-columns:auto minmax(0,1fr);margin-top:.5rem}
+.trends+.scroll,.trends+details,.note+.scroll,.note+details,.callout+.scroll,.lines+.scroll{margin-top:1.5rem}
+svg.trend{overflow:visible}
+svg.trend text{fill:var(--muted);font-size:.78rem;font-variant-numeric:tabular-nums}
+.trend path,.mark-key path{vector-effect:non-scaling-stroke}
+path.strategic,path.tactical,path.unclear{stroke:var(--paper);stroke-width:2}
+path.strategic{fill:var(--strategic)}
+path.tactical{fill:var(--tactical-bar)}
+path.unclear{fill:var(--unclear-bar)}
+path.hatch{fill:none;stroke:var(--paper);stroke-width:2}
+path.pale{stroke:var(--line)}
+path.open-line{fill:none;stroke:var(--link);stroke-width:2}
+circle.dot{fill:var(--link);stroke:var(--link);stroke-width:2}
+circle.hollow{fill:var(--paper)}
+line.grid-line{stroke:var(--line)}
+line.audit{stroke:var(--muted)}
+line.ruleset{stroke:var(--ink);stroke-width:2;stroke-dasharray:4 3}
 .badge{display:inline-block;flex:none;white-space:nowrap;min-width:1.5em;padding:0 .45em;border-radius:1em;background:var(--unclear-wash);color:var(--ink);font-size:.8rem;font-weight:600;line-height:1.6;text-align:center}
 h3.error{color:var(--error)}
 h3.warning{color:var(--warning)}
@@ -179,11 +220,14 @@ summary{cursor:pointer;color:var(--link);width:fit-content}
 .meaning>div{display:flex;flex-wrap:wrap;gap:.2rem .75rem}
 .hash{overflow-wrap:anywhere}
 @media (max-width:40rem){
+svg.trend .middle{display:none}
 .mini{display:none}
 .grid{font-size:.85rem}
 .grid th,.grid td{padding-right:.4rem}
 .grid thead th{font-size:.75rem}
 .grid tbody th bdi{white-space:normal;overflow-wrap:anywhere}
+.data tbody th bdi{overflow-wrap:break-word}
+.keys tbody th bdi{white-space:nowrap}
 .bars th{width:12.5rem}
 nav ul{max-height:9.5rem;overflow-y:auto}
 }
@@ -199,10 +243,10 @@ nav{position:sticky;top:0;align-self:start;padding-top:2.5rem;max-height:100vh;o
 nav ul{flex-direction:column}
 }
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
-@media (forced-colors:active){rect.strategic{fill:CanvasText}rect.tactical{fill:Highlight}rect.unclear{fill:GrayText}}
+@media (forced-colors:active){rect.strategic,path.strategic{fill:CanvasText}rect.tactical,path.tactical{fill:Highlight}rect.unclear,path.unclear{fill:GrayText}}
 @media print{
 :root,:root:has(#theme-dark:checked){color-scheme:light}
-@page{margin:16mm 14mm 18mm;@bottom-left{content:"Rolecall · Who holds what";font:8pt sans-serif;color:#55616f}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55616f}}
+@page{margin:16mm 14mm 18mm;@bottom-left{content:"Rolecall";font:8pt sans-serif;color:#55616f}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#55616f}}
 html{font-size:9.5pt}
 .page{font-size:1rem}
 .top,nav,.skip{display:none}
@@ -212,7 +256,7 @@ main>section{padding:1rem 0}
 .finding dl>div{grid-template-columns:11rem minmax(0,1fr)}
 .mini{display:table-cell}
 .lead{font-size:1.1rem}
-.finding,.callout,.mix-figure,.grid,.bars,tr{break-inside:avoid}
+.finding,.callout,.mix-figure,.grid,.bars,.trend-figure,.scope-mix,.figures,tr{break-inside:avoid}
 h2,h3,h4,h5{break-after:avoid}
 .evidence{display:none}
 details::details-content{content-visibility:visible;display:block}

@@ -1,30 +1,11 @@
-import Table from "cli-table3";
 import { focusName } from "#core/explain";
 import type { Numbers } from "#core/render/numbers";
 import { describeOwnership } from "#core/render/scope-facts";
 import type { Screen } from "#core/render/terminal/screen";
+import { layOutTable } from "#core/render/terminal/table";
 import type { ScopeReport } from "#core/report";
 
 const INDENT = 2;
-
-/** No frame: the columns carry the table. */
-const NO_FRAME = {
-  top: "",
-  "top-mid": "",
-  "top-left": "",
-  "top-right": "",
-  bottom: "",
-  "bottom-mid": "",
-  "bottom-left": "",
-  "bottom-right": "",
-  left: "",
-  "left-mid": "",
-  mid: "",
-  "mid-mid": "",
-  right: "",
-  "right-mid": "",
-  middle: "",
-};
 
 /** Writes open items by focus and the role of their owner; as sentences where the screen is too narrow for a table. */
 export function writeOwnership(screen: Screen, scope: ScopeReport, numbers: Numbers): void {
@@ -33,19 +14,12 @@ export function writeOwnership(screen: Screen, scope: ScopeReport, numbers: Numb
     screen.write({ text: "No open work items.", style: "quiet" }, INDENT);
     return;
   }
-  const table = new Table({
-    chars: NO_FRAME,
-    colAligns: ["left", ...columns.map(() => "right" as const)],
-    style: { head: [], border: [], "padding-left": 0, "padding-right": 2 },
-  });
+  const table: string[][] = [];
   // Two words of a heading stand on two lines: six columns then fit in 60.
   table.push(["Open items by\nowner’s role", ...columns.map((name) => name.replace(/ (?=\S+$)/, "\n"))]);
   for (const { focus, cells } of rows)
     table.push([focusName[focus], ...cells.map((cell) => (cell === 0 ? "·" : numbers.count(cell)))]);
-  const lines = table
-    .toString()
-    .split("\n")
-    .map((line) => line.trimEnd());
+  const lines = layOutTable(table, ["left", ...columns.map(() => "right" as const)]);
   if (lines.some((line) => line.length + INDENT > screen.width)) {
     for (const { focus, cells } of rows) {
       const held = columns.flatMap((name, index) => (cells[index] ? [`${name} ${numbers.count(cells[index])}`] : []));

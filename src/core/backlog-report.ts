@@ -1,0 +1,236 @@
+import { createDecisionBook, type Decision, type FindingDecision, findUndone, sortDecisions } from "#core/decision";
+import type { Finding } from "#core/finding";
+import type { AuditReport, FocusMix, ScopeReport } from "#core/report";
+import { rules as allRules } from "#core/rules/index";
+import { SEVERITIES, type Severity } from "#core/severity";
+import { FINDING_STATES, type FindingState, type Settlement } from "#core/triage";
+
+/** What a team reads every week: what changed, what to look at, how the mix moves, and how well triage works. */
+export interface BacklogReport {
+  schemaVersion: 1;
+  /** ISO 8601 instants: of this report, of the audit it tells about, and of the one before; null for a first one. */
+  generatedAt: string;
+  auditedAt: string;
+  previousAt: string | null;
+  /** Since the audit before. `removed` are gone without a fix: finished or deleted items, changed rules. */
+  changes: { new: number; fixed: number; returned: number; removed: number; askedAgain: number };
+  findings: Record<FindingState, number> & Record<Severity, number>;
+  /** Decisions whose time is over within two weeks, soonest first. */
+  expiring: readonly { subject: string; rule: string; kind: FindingDecision["kind"]; on: string }[];
+  /** At most five, the most worth a look first. */
+  lookAt: readonly LookAt[];
+  /** Earlier audits and this one, oldest first. */
+  trend: readonly TrendPoint[];
+  balance: readonly Pick<ScopeReport, "name" | "items" | "strategic" | "tactical" | "unclear" | "mode" | "balance">[];
+  gaps: readonly string[];
+  quality: TriageQuality;
+  /** How much of the backlog this audit saw. */
+  scan: Pick<AuditReport, "complete" | "incompleteBecause" | "source"> & { items: number; skippedRows: number };
+}
+
+export interface LookAt {
+  subject: string;
+  title: string | null;
+  url: string | null;
+  severity: Severity;
+  /** Why now, and what is wrong, in one line. */
+  line: string;
+}
+
+export interface TrendPoint extends FocusMix {
+  at: string;
+  open: number;
+  /** Verdicts or rules changed with this audit: a step here may be no change of the backlog. */
+  isNewRuleset: boolean;
+  isComplete: boolean;
+}
+
+export interface TriageQuality {
+  /** Median age of what nobody has decided on, in days; null where nothing is open. */
+  medianOpenDays: number | null;
+  decided: number;
+  /** Decisions that set something aside without saying who decided, or a snooze without saying why. */
+  silent: number;
+  byRule: readonly RuleQuality[];
+}
+
+/** How a rule fares: what people often dismiss or read otherwise is noise. Shares of all findings it ever had here. */
+export interface RuleQuality {
+  rule: string;
+  title: string;
+  /** Found ever, open now. */
+  found: number;
+  open: number;
+  dismissed: number;
+  calledWrong: number;
+  overridden: number;
+  dismissShare: number;
+  overrideShare: number;
+}
+
+/** A finding as the report needs it; `goneBecause` is null while it is found. */
+export interface KnownFinding extends Settlement {
+  finding: Finding;
+  names: readonly string[];
+  key: string | null;
+  title: string | null;
+  url: string | null;
+  firstSeen: string;
+  goneBecause: string | null;
+}
+
+/** A finished audit as it is remembered. */
+export interface KnownRun {
+  startedAt: string;
+  rulesetHash: string;
+  report: Pick<AuditReport, "complete" | "incompleteBecause" | "source" | "totals" | "scopes" | "gaps">;
+  changes: { new: number; fixed: number; returned: number; removed: number };
+}
+
+export interface BacklogReportInput {
+  /** Newest first; at least one. */
+  runs: readonly KnownRun[];
+  /** All that were ever found, with the state that decisions give them at `now`. */
+  findings: readonly KnownFinding[];
+  decisions: readonly Decision[];
+  now: string;
+}
+
+const LOOK_AT = 5;
+const EXPIRES_WITHIN_DAYS = 14;
+const DAY = 86_400_000;
+
+/** Puts the weekly report together. Same input, same bytes. */
+export function buildBacklogReport({ runs, findings, decisions, now }: BacklogReportInput): BacklogReport {
+  const [run, previous] = runs;
+  if (!run) throw new Error("A report needs at least one audit.");
+  const present = findings.filter(({ goneBecause }) => goneBecause === null);
+  const open = present.filter(({ state }) => state === "open");
+  const { complete, incompleteBecause, source, totals, scopes, gaps } = run.report;
+  const count = <K extends string>(
+    keys: readonly K[],
+    list: readonly KnownFinding[],
+    keyOf: (one: KnownFinding) => K,
+  ) =>
+    Object.fromEntries(keys.map((key) => [key, list.filter((one) => keyOf(one) === key).length])) as Record<K, number>;
+  return {
+    schemaVersion: 1,
+    generatedAt: now,
+    auditedAt: run.startedAt,
+    previousAt: previous?.startedAt ?? null,
+    changes: { ...run.changes, askedAgain: open.filter(({ mark }) => mark !== null && AGAIN.has(mark)).length },
+    findings: {
+      ...count(FINDING_STATES, present, ({ state }) => state),
+      ...count(SEVERITIES, open, ({ finding }) => finding.severity),
+    },
+    expiring: findExpiring(present, now),
+    lookAt: [...open].sort(byUrgency).slice(0, LOOK_AT).map(lookAt),
+    trend: [...runs].reverse().map((one, index, all) => trendPoint(one, all[index - 1])),
+    balance: scopes.map(({ name, items, strategic, tactical, unclear, mode, balance }) => ({
+      ...{ name, items, strategic, tactical, unclear, mode, balance },
+    })),
+    gaps,
+    quality: judgeTriage(findings, open, decisions, now),
+    scan: { complete, incompleteBecause, source, items: totals.items, skippedRows: totals.skippedRows },
+  };
+}
+
+const AGAIN: ReadonlySet<string> = new Set(["facts-changed", "expired", "woken"]);
+
+/** What came back or is asked again first, then what is new; the most severe first, then the oldest. */
+function byUrgency(a: KnownFinding, b: KnownFinding): number {
+  const news = ({ mark }: KnownFinding): number => (mark === null ? 2 : mark === "new" ? 1 : 0);
+  return (
+    SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+    news(a) - news(b) ||
+    compare(a.firstSeen, b.firstSeen) ||
+    compare(a.finding.id, b.finding.id)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const WHY_NOW: Readonly<Record<string, string>> = {
+  new: "New: ",
+  returned: "Back after a fix: ",
+  "facts-changed": "Decided on before, but the facts changed: ",
+  expired: "The agreed time is over: ",
+  woken: "No longer snoozed: ",
+};
+
+const subjectOf = ({ key, finding }: KnownFinding): string => key ?? finding.id.slice(finding.id.indexOf("|") + 1);
+
+const lookAt = (one: KnownFinding): LookAt => ({
+  subject: subjectOf(one),
+  title: one.title,
+  url: one.url,
+  severity: one.finding.severity,
+  line: `${one.mark === null ? "" : (WHY_NOW[one.mark] ?? "")}${one.finding.message}`,
+});
+
+function findExpiring(present: readonly KnownFinding[], now: string): BacklogReport["expiring"] {
+  const last = new Date(Date.parse(now) + EXPIRES_WITHIN_DAYS * DAY).toISOString().slice(0, 10);
+  return present
+    .flatMap((one) => {
+      const { decision, state } = one;
+      const on = decision && state !== "open" ? endOf(decision) : null;
+      if (!decision || on === null || on > last) return [];
+      return [{ subject: subjectOf(one), rule: one.finding.rule, kind: decision.kind, on }];
+    })
+    .sort((a, b) => compare(a.on, b.on) || compare(a.subject, b.subject));
+}
+
+function endOf(decision: FindingDecision): string | null {
+  if (decision.kind === "dismiss") return decision.until;
+  return decision.kind === "snooze" && "date" in decision.until ? decision.until.date : null;
+}
+
+function trendPoint({ startedAt, rulesetHash, report }: KnownRun, before: KnownRun | undefined): TrendPoint {
+  const { items, strategic, tactical, unclear, findings } = report.totals;
+  return {
+    ...{ at: startedAt, items, strategic, tactical, unclear, open: findings.open },
+    isNewRuleset: before !== undefined && before.rulesetHash !== rulesetHash,
+    isComplete: report.complete,
+  };
+}
+
+/** How well triage works: the age of what is open, decisions without a story, and rules that people disagree with. */
+export function judgeTriage(
+  findings: readonly KnownFinding[],
+  open: readonly KnownFinding[],
+  decisions: readonly Decision[],
+  now: string,
+): TriageQuality {
+  const sorted = sortDecisions(decisions);
+  const undone = findUndone(sorted);
+  const inForce = sorted.filter((one) => one.kind !== "undo" && !undone.has(one.id));
+  const book = createDecisionBook(sorted);
+  const rules = new Map<string, RuleQuality>();
+  for (const one of findings) {
+    const { rule } = one.finding;
+    const title = allRules.find(({ id }) => id === rule)?.title ?? rule;
+    const known = rules.get(rule) ?? {
+      rule,
+      title,
+      ...{ found: 0, open: 0, dismissed: 0, calledWrong: 0, overridden: 0 },
+      dismissShare: 0,
+      overrideShare: 0,
+    };
+    rules.set(rule, known);
+    const decision = book.onFinding(one.finding, one.names);
+    known.found += 1;
+    if (one.goneBecause === null && one.state === "open") known.open += 1;
+    if (decision?.kind === "dismiss") known.dismissed += 1;
+    if (decision?.kind === "dismiss" && decision.reason === "rule-wrong") known.calledWrong += 1;
+    if (one.finding.subject.kind === "item" && book.onItem(one.names)) known.overridden += 1;
+  }
+  const ages = open.map(({ firstSeen }) => (Date.parse(now) - Date.parse(firstSeen)) / DAY).sort((a, b) => a - b);
+  return {
+    medianOpenDays: ages.length === 0 ? null : Math.floor(ages[Math.floor(ages.length / 2)] ?? 0),
+    decided: inForce.length,
+    silent: inForce.filter((one) => one.by === null || (one.kind === "snooze" && one.note.trim() === "")).length,
+    byRule: [...rules.values()]
+      .map((one) => ({ ...one, dismissShare: one.dismissed / one.found, overrideShare: one.overridden / one.found }))
+      .sort((a, b) => b.dismissShare + b.overrideShare - (a.dismissShare + a.overrideShare) || compare(a.rule, b.rule)),
+  };
+}

@@ -1,0 +1,131 @@
+import { CompiledQuery, MysqlDialect, sql } from "kysely";
+import { createPool, type Pool } from "mysql2";
+import { SourceError, type TriageStore } from "#ports";
+import { codeOf, loosen, mapColumns, type SqlEngine } from "#stores/sql-engine";
+import { KEY_LENGTH } from "#stores/sql-schema";
+import { openSqlStore, type OpenOptions } from "#stores/sql-store";
+
+/**
+ * A store in a MySQL, MariaDB or TiDB database: `mysql://user:password@host:port/database`, with the driver's options as a query
+ * (`?ssl=true`). Throws SourceError where it cannot be used; no message has the user or the password.
+ */
+export async function createMysqlStore(url: string, options: OpenOptions = {}): Promise<TriageStore> {
+  return openSqlStore(createMysqlEngine(url), options);
+}
+
+/** The connections, without a look at the tables. */
+export function createMysqlEngine(url: string): SqlEngine {
+  const address = parseAddress(url);
+  let collation = "utf8mb4_bin";
+  return {
+    name: address.name,
+    dialect: new MysqlDialect({
+      pool: openPool(address),
+      // The driver escapes texts with backslashes, and a text that is too long must be an error: neither is sure by the server's settings.
+      onCreateConnection: async (connection) =>
+        void (await connection.executeQuery(CompiledQuery.raw("set session sql_mode = 'STRICT_ALL_TABLES'"))),
+    }),
+    async tableNames(db) {
+      const rows = await loosen(db)
+        .selectFrom("information_schema.tables")
+        .select("table_name as name")
+        .where("table_schema", "=", sql<string>`database()`)
+        .execute();
+      return rows.map(({ name }) => String(name));
+    },
+    async prepare(db) {
+      const rows = await loosen(db)
+        .selectFrom("information_schema.collations")
+        .select("collation_name as name")
+        .where("collation_name", "in", [...EXACT_COLLATIONS])
+        .execute();
+      const known = new Set(rows.map(({ name }) => String(name)));
+      collation = EXACT_COLLATIONS.find((name) => known.has(name)) ?? collation;
+    },
+    newTable: (db, name) =>
+      db.schema
+        .createTable(name)
+        .ifNotExists()
+        .modifyEnd(sql`default character set utf8mb4 collate ${sql.raw(collation)}`),
+    async addIndex(db, { name, table, columns }) {
+      try {
+        await db.schema
+          .createIndex(name)
+          .on(table)
+          .columns([...columns])
+          .execute();
+      } catch (error) {
+        if (codeOf(error) !== "ER_DUP_KEYNAME") throw error;
+      }
+    },
+    async insert(db, table, rows, { key, update = [], unless }) {
+      const incoming = (column: string) => sql<string>`values(${sql.ref(column)})`;
+      const next = (column: string) =>
+        unless === undefined
+          ? incoming(column)
+          : sql<string>`case when ${sql.ref(unless)} = 1 then ${sql.ref(column)} else ${incoming(column)} end`;
+      // A row that stays takes its own key: `insert ignore` would also cut texts that are too long.
+      const values = update.length === 0 ? { [key]: sql.ref<string>(key) } : mapColumns(update, next);
+      const name: string = table;
+      await loosen(db)
+        .insertInto(name)
+        .values([...rows])
+        .onDuplicateKeyUpdate(values)
+        .execute();
+    },
+    isUndone: (error) => codeOf(error) === "ER_LOCK_DEADLOCK",
+    explain: (error) => explainError(error, address.name),
+  };
+}
+
+/** Collations that keep all texts apart, also "a" and "a ": of MariaDB, of MySQL 8 and TiDB, and the last resort, which drops spaces at the end. */
+const EXACT_COLLATIONS = ["utf8mb4_nopad_bin", "utf8mb4_0900_bin", "utf8mb4_bin"] as const;
+
+interface Address {
+  url: string;
+  /** Without user, password and options. */
+  name: string;
+}
+
+function parseAddress(url: string): Address {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const database = parsed?.pathname.slice(1) ?? "";
+  if (!parsed || !/^(mysql|mariadb):$/.test(parsed.protocol) || parsed.hostname === "" || database === "")
+    throw new SourceError("The URL of the database cannot be used. Write mysql://user:password@host:port/database.");
+  if (parsed.searchParams.get("ssl") === "true") parsed.searchParams.set("ssl", "{}");
+  return { url: parsed.href, name: `The database ${database} on ${parsed.host}` };
+}
+
+function openPool({ url, name }: Address): Pool {
+  try {
+    return createPool({ uri: url, charset: "utf8mb4", connectionLimit: 4, multipleStatements: false });
+  } catch {
+    throw new SourceError(`${name}: an option in its URL is not known. Check the part after the question mark.`);
+  }
+}
+
+const SENTENCES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "does not answer. Check host and port, and that the server runs.",
+  ENOTFOUND: "does not answer: there is no such host. Check the host's name.",
+  EAI_AGAIN: "does not answer: the host's name cannot be looked up. Check it, and the network.",
+  ETIMEDOUT: "does not answer in time. Check host and port, and the firewall between.",
+  EHOSTUNREACH: "cannot be reached. Check the network.",
+  ECONNRESET: "closed the connection. Try again, and check the server's log.",
+  PROTOCOL_CONNECTION_LOST: "closed the connection. Try again, and check the server's log.",
+  ER_CON_COUNT_ERROR: "has too many connections. Try again later.",
+  ER_ACCESS_DENIED_ERROR: "refused the user or the password. Check both in the URL.",
+  ER_DBACCESS_DENIED_ERROR: "may not be used by this user. Grant the user all rights on it.",
+  ER_TABLEACCESS_DENIED_ERROR: "may not be used by this user. Grant the user all rights on it.",
+  ER_BAD_DB_ERROR: "does not exist. Create it, or check its name.",
+  ER_DATA_TOO_LONG: `cannot hold an id of more than ${KEY_LENGTH} characters. Shorten the ids in the input.`,
+  ER_LOCK_DEADLOCK: "is in use by another program. Try again when that is done.",
+  ER_LOCK_WAIT_TIMEOUT: "is in use by another program. Try again when that is done.",
+  HANDSHAKE_SSL_ERROR: "could not be reached over TLS. Check its certificate, and `ssl` in the URL.",
+  HANDSHAKE_NO_SSL_SUPPORT: "has no TLS. Take `ssl` out of the URL, or set it up on the server.",
+};
+
+/** Without a cause: the server's own message names the user. */
+function explainError(error: unknown, name: string): SourceError | undefined {
+  const sentence = SENTENCES[codeOf(error)];
+  return sentence === undefined ? undefined : new SourceError(`${name} ${sentence}`);
+}

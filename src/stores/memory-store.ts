@@ -1,0 +1,76 @@
+import type { Decision } from "#core/decision";
+import type { RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
+import { compare, inOrder, toInstant } from "#stores/instant";
+
+/** Findings of a page. */
+const PAGE = 500;
+
+/** A store that is gone with the process: for trying things out and for tests. What it holds is its own, nothing is shared. */
+export function createMemoryStore(): TriageStore {
+  const decisions = new Map<string, Decision>();
+  const findings = new Map<string, StoredFinding>();
+  const runs = new Map<string, RunRecord>();
+  /** Null: erased. */
+  const people = new Map<string, StoredPerson | null>();
+
+  return {
+    decisions: () => answer(inOrder([...decisions.values()])),
+    addDecisions: (added) =>
+      done(() => {
+        for (const decision of added)
+          if (!decisions.has(decision.id)) decisions.set(decision.id, structuredClone(decision));
+      }),
+    async *findings({ present, goneSince } = {}) {
+      const since = goneSince === undefined ? "" : toInstant(goneSince);
+      const isWanted = ({ gone }: StoredFinding): boolean =>
+        (present === undefined || present === (gone === null)) &&
+        (goneSince === undefined || (gone !== null && toInstant(gone.since) >= since));
+      const ids = [...findings.keys()].sort(compare);
+      const wanted = ids.flatMap((id) => findings.get(id) ?? []).filter(isWanted);
+      for (let start = 0; start < wanted.length; start += PAGE) yield await answer(wanted.slice(start, start + PAGE));
+    },
+    finding: (id) => answer(findings.get(id)),
+    saveFindings: (saved) =>
+      done(() => {
+        for (const stored of saved) findings.set(stored.finding.id, structuredClone(stored));
+      }),
+    runs: (limit) =>
+      answer(
+        [...runs.values()]
+          .sort((a, b) => compare(toInstant(b.startedAt), toInstant(a.startedAt)) || compare(b.id, a.id))
+          .slice(0, limit),
+      ),
+    saveRun: (run) => done(() => runs.set(run.id, structuredClone(run))),
+    people: () => answer(new Map([...people].flatMap(([ref, person]) => (person ? [[ref, person] as const] : [])))),
+    savePeople: (saved) =>
+      done(() => {
+        for (const { ref, name } of saved) if (people.get(ref) !== null) people.set(ref, { ref, name });
+      }),
+    erasePerson: (ref) => {
+      const wasSomeone = Boolean(people.get(ref));
+      if (wasSomeone) people.set(ref, null);
+      return Promise.resolve(wasSomeone);
+    },
+    purgeBefore: (instant) => {
+      const before = toInstant(instant);
+      return Promise.resolve({
+        runs: removeWhere(runs, ({ finishedAt }) => toInstant(finishedAt) < before),
+        findings: removeWhere(findings, ({ gone }) => gone !== null && toInstant(gone.since) < before),
+      });
+    },
+    purgeAll: () => done(() => [decisions, findings, runs, people].forEach((map) => map.clear())),
+    close: () => Promise.resolve(),
+  };
+}
+
+const answer = <T>(value: T): Promise<T> => Promise.resolve(structuredClone(value));
+
+async function done(change: () => unknown): Promise<void> {
+  await Promise.resolve(change());
+}
+
+function removeWhere<T>(map: Map<string, T>, isOld: (value: T) => boolean): number {
+  const before = map.size;
+  for (const [key, value] of map) if (isOld(value)) map.delete(key);
+  return before - map.size;
+}

@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import { SourceError } from "#ports";
+import type { SqlEngine } from "#stores/sql-engine";
+import { KEY_LENGTH, type StoreDatabase } from "#stores/sql-schema";
+
+/**
+ * A step from one version of the tables to the next. It may be cut off anywhere and run again, also by two processes at once:
+ * each of its statements must do nothing where its work is done already.
+ */
+export interface Migration {
+  version: number;
+  up(db: StoreDatabase, engine: SqlEngine): Promise<void>;
+}
+
+/** Oldest first. One that was released is never edited. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: createTables }];
+
+/** Version of the tables in a database; 0 where there are none. Throws SourceError where a newer program made them. */
+export async function readVersion(
+  db: StoreDatabase,
+  engine: SqlEngine,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<number> {
+  if (!(await engine.tableNames(db)).includes("rolecall_schema")) return 0;
+  const row = await db
+    .selectFrom("rolecall_schema")
+    .select((expression) => expression.fn.max("version").as("version"))
+    .executeTakeFirst();
+  const version = row?.version ?? 0;
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (version > newest)
+    throw new SourceError(
+      `${engine.name} was written by a newer version of Rolecall (tables of version ${version}, this one knows ${newest}). Update Rolecall, or name another database.`,
+    );
+  return version;
+}
+
+/** Brings the tables to the newest version. Rows that are there stay. */
+export async function migrate(
+  db: StoreDatabase,
+  engine: SqlEngine,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  const version = await readVersion(db, engine, migrations);
+  const missing = migrations.filter((migration) => migration.version > version);
+  if (missing.length === 0) return;
+  await engine
+    .newTable(db, "rolecall_schema")
+    .addColumn("version", "integer", (column) => column.notNull().primaryKey())
+    .execute();
+  for (const migration of missing) {
+    await migration.up(db, engine);
+    await engine.insert(db, "rolecall_schema", [{ version: migration.version }], { key: "version" });
+  }
+}
+
+async function createTables(db: StoreDatabase, engine: SqlEngine): Promise<void> {
+  // SQLite takes both for text of any length.
+  const key = `varchar(${KEY_LENGTH})` as const;
+  const longText = sql`longtext`;
+  const instant = "varchar(32)";
+  await engine
+    .newTable(db, "rolecall_person")
+    .addColumn("ref", key, (column) => column.notNull().primaryKey())
+    .addColumn("name", longText, (column) => column.notNull())
+    .addColumn("erased", "integer", (column) => column.notNull())
+    .execute();
+  await engine
+    .newTable(db, "rolecall_run")
+    .addColumn("id", key, (column) => column.notNull().primaryKey())
+    .addColumn("started_at", instant, (column) => column.notNull())
+    .addColumn("finished_at", instant, (column) => column.notNull())
+    .addColumn("data", longText, (column) => column.notNull())
+    .execute();
+  await engine
+    .newTable(db, "rolecall_finding")
+    .addColumn("id", key, (column) => column.notNull().primaryKey())
+    .addColumn("rule", key, (column) => column.notNull())
+    .addColumn("scope", key, (column) => column.notNull())
+    .addColumn("first_seen", instant, (column) => column.notNull())
+    .addColumn("last_seen", instant, (column) => column.notNull())
+    .addColumn("gone_since", instant)
+    .addColumn("data", longText, (column) => column.notNull())
+    .execute();
+  await engine
+    .newTable(db, "rolecall_decision")
+    .addColumn("id", key, (column) => column.notNull().primaryKey())
+    .addColumn("at", instant, (column) => column.notNull())
+    .addColumn("kind", instant, (column) => column.notNull())
+    .addColumn("subject", key, (column) => column.notNull())
+    .addColumn("data", longText, (column) => column.notNull())
+    .execute();
+  // With the id, so that the findings that are present, or gone, come in its order without being sorted for each page.
+  await engine.addIndex(db, {
+    name: "rolecall_finding_gone",
+    table: "rolecall_finding",
+    columns: ["gone_since", "id"],
+  });
+}

@@ -1,0 +1,195 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createDecisionBook, type Decision } from "#core/decision";
+import { parseDecisionFile, formatDecisionFile } from "#core/decision-file";
+import { phrasePast } from "#core/render/finding-mark";
+import { type FindingMemory, settleFinding, type WakeFacts } from "#core/triage";
+import { dismissed, FOUND, NAMES, overridden, reassigned, snoozed, undone } from "../fixtures/decisions";
+
+const NOW = "2026-11-23T08:00:00Z";
+const FACTS: WakeFacts = { status: "To Do", sprint: "Sprint 7", isParentDone: false };
+
+interface Given {
+  decisions?: readonly Decision[];
+  finding?: Partial<typeof FOUND>;
+  facts?: Partial<WakeFacts>;
+  memory?: FindingMemory | null;
+  ownerRefs?: readonly string[];
+  names?: readonly string[];
+  isInBaseline?: boolean;
+}
+
+function settle({
+  decisions = [],
+  finding = {},
+  facts = {},
+  memory,
+  ownerRefs = [],
+  names = NAMES,
+  isInBaseline = false,
+}: Given) {
+  const found = { ...FOUND, ...finding };
+  const { state, mark } = settleFinding(found, {
+    decision: createDecisionBook(decisions).onFinding(found, names),
+    ownerRefs: () => ownerRefs,
+    facts: { ...FACTS, ...facts },
+    memory: memory === undefined ? { firstSeen: "2026-10-01T08:00:00Z", isGone: false, lapsed: null } : memory,
+    isInBaseline,
+    now: NOW,
+  });
+  return mark === null ? state : `${state}, ${mark}`;
+}
+
+describe("a finding that a person dismissed", () => {
+  const decision = dismissed("2026-11-01T10:00:00Z");
+
+  test("stays dismissed in every later run", () => {
+    expect(settle({ decisions: [decision] })).toBe("dismissed");
+    expect(settle({ decisions: [decision], memory: { firstSeen: NOW, isGone: true, lapsed: null } })).toBe("dismissed");
+  });
+
+  test("is asked again when the owner, the owner's role or the kind of problem changed", () => {
+    expect(settle({ decisions: [decision], finding: { owner: "p-new" } })).toBe("open, facts-changed");
+    expect(settle({ decisions: [decision], finding: { owner: null } })).toBe("open, facts-changed");
+    expect(settle({ decisions: [decision], finding: { ownerRole: "product-owner" } })).toBe("open, facts-changed");
+    expect(settle({ decisions: [decision], finding: { kind: "routine-metrics" } })).toBe("open, facts-changed");
+  });
+
+  test("is not asked again when the policy only began to spell the owner in another way", () => {
+    expect(settle({ decisions: [decision], finding: { owner: "p-other" }, ownerRefs: ["p-other", "p-mia"] })).toBe(
+      "dismissed",
+    );
+  });
+
+  test("holds up to and with its last day, and comes back with a warning after it", () => {
+    expect(settle({ decisions: [dismissed("2026-11-01T10:00:00Z", "2026-11-23")] })).toBe("dismissed");
+    expect(settle({ decisions: [dismissed("2026-11-01T10:00:00Z", "2026-11-22")] })).toBe("open, expired");
+  });
+
+  test("holds after its item was renamed or read from another connection, and only for its own rule", () => {
+    const moved = { id: "owner-role-mismatch|jira:file:2" };
+    expect(settle({ decisions: [decision], finding: moved, names: ["jira:file:2", "SHOP-9", "PAY-2"] })).toBe(
+      "dismissed",
+    );
+    expect(settle({ decisions: [decision], finding: moved, names: ["jira:file:2", "SHOP-9"] })).toBe("open");
+    expect(settle({ decisions: [decision], finding: { id: "unowned|jira:file:2", rule: "unowned" } })).toBe("open");
+  });
+
+  test("is not mistaken for an item of another tracker with the same key", () => {
+    const linear = { id: "owner-role-mismatch|linear:acme:77" };
+    expect(settle({ decisions: [decision], finding: linear, names: ["linear:acme:77", "PAY-2"] })).toBe("open");
+  });
+});
+
+describe("a snooze", () => {
+  const until = (wait: Parameters<typeof snoozed>[1]): Given => ({
+    decisions: [snoozed("2026-11-01T10:00:00Z", wait)],
+  });
+
+  test("until a date ends on that day", () => {
+    expect(settle(until({ date: "2026-11-24" }))).toBe("snoozed");
+    expect(settle(until({ date: "2026-11-23" }))).toBe("open, woken");
+  });
+
+  test("until an event ends when it has come", () => {
+    const status = until({ event: "status-changes", was: "To Do" });
+    expect(settle(status)).toBe("snoozed");
+    expect(settle({ ...status, facts: { status: "In Progress" } })).toBe("open, woken");
+    const sprint = until({ event: "sprint-ends", was: "Sprint 7" });
+    expect(settle(sprint)).toBe("snoozed");
+    expect(settle({ ...sprint, facts: { sprint: null } })).toBe("open, woken");
+    const parent = until({ event: "parent-done", was: null });
+    expect(settle(parent)).toBe("snoozed");
+    expect(settle({ ...parent, facts: { isParentDone: true } })).toBe("open, woken");
+    const owner = until({ event: "owner-changes", was: null });
+    expect(settle(owner)).toBe("snoozed");
+    expect(settle({ ...owner, finding: { owner: "p-new" } })).toBe("open, woken");
+  });
+});
+
+test("a snooze that an earlier run found to be over stays over, also when the item goes back to what it was", () => {
+  const snooze = snoozed("2026-11-01T10:00:00Z", { event: "status-changes", was: "To Do" });
+  const memory = { firstSeen: NOW, isGone: false, lapsed: snooze.id };
+  expect(settle({ decisions: [snooze], memory })).toBe("open, woken");
+  const later = snoozed("2026-11-02T10:00:00Z", { date: "2026-12-24" });
+  expect(settle({ decisions: [snooze, later], memory })).toBe("snoozed");
+});
+
+describe("the last word", () => {
+  const first = dismissed("2026-11-01T10:00:00Z");
+  const second = reassigned("2026-11-02T10:00:00Z");
+
+  test("is the latest decision, and undoing it brings the one before back", () => {
+    expect(settle({ decisions: [first, second] })).toBe("planned");
+    const undo = undone("2026-11-03T10:00:00Z", second);
+    expect(settle({ decisions: [first, second, undo] })).toBe("dismissed");
+    expect(settle({ decisions: [first, second, undo, undone("2026-11-04T10:00:00Z", undo)] })).toBe("planned");
+  });
+
+  test("does not depend on the order in which decisions arrive, nor on their arriving twice", () => {
+    const all = [
+      first,
+      second,
+      undone("2026-11-03T10:00:00Z", second),
+      snoozed("2026-11-04T10:00:00Z", { date: "2026-12-01" }),
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 8 }), (shuffled) => {
+        expect(settle({ decisions: shuffled })).toBe("snoozed");
+      }),
+    );
+  });
+
+  test("on an item's class goes by any of its names", () => {
+    const book = createDecisionBook([overridden("2026-11-01T10:00:00Z")]);
+    expect(book.onItem(["jira:file:2", "PAY-2"])?.focus).toBe("strategic");
+    expect(book.onItem(["PAY-3"])).toBeUndefined();
+  });
+});
+
+test("a finding nobody decided on is new, back or known; old debt is baseline", () => {
+  expect(settle({ memory: null })).toBe("open");
+  expect(settle({ memory: { firstSeen: NOW, isGone: false, lapsed: null } })).toBe("open");
+  expect(settle({ memory: { firstSeen: NOW, isGone: true, lapsed: null } })).toBe("open, returned");
+  expect(settle({ isInBaseline: true })).toBe("baseline");
+  expect(settle({ isInBaseline: true, decisions: [dismissed("2026-11-01T10:00:00Z")] })).toBe("dismissed");
+});
+
+test("what was decided is told in words, with the owner of that time when that is what changed", () => {
+  const decision = dismissed("2026-11-01T10:00:00Z", "2026-11-20");
+  const finding = { mark: "facts-changed", decision } as Parameters<typeof phrasePast>[0];
+  const nameOf = (ref: string): string => ({ "p-mia": "Mia", "p-oto": "Oto" })[ref] ?? "former person";
+  expect(phrasePast(finding, nameOf)).toEqual([
+    "Asked again, because its owner, the owner's role or the kind of problem changed since then.",
+    "Dismissed on 2026-11-01 by Oto (as they say), until 2026-11-20: An exception that was agreed on (“until the launch”).",
+    "Then it belonged to Mia, product manager.",
+  ]);
+});
+
+describe("a file of decisions", () => {
+  const decisions = [dismissed("2026-11-01T10:00:00Z"), overridden("2026-11-02T10:00:00Z")];
+
+  test("reads back what was written, and writes the same bytes again", () => {
+    const text = formatDecisionFile(decisions);
+    expect(parseDecisionFile(text)).toEqual({ decisions, issues: [] });
+    expect(formatDecisionFile([...parseDecisionFile(text).decisions].reverse())).toBe(text);
+  });
+
+  test("names each broken entry and its remedy, and keeps the others", () => {
+    const [good] = decisions;
+    const text = JSON.stringify({
+      version: 1,
+      decisions: [good, { ...good, id: "d-2", reason: "because" }, "nothing"],
+    });
+    const file = parseDecisionFile(text);
+    expect(file.decisions).toEqual([good]);
+    expect(file.issues).toHaveLength(2);
+    expect(file.issues[0]).toMatch(/^entry 2 \(d-2\) is left out: reason: .*agreed-exception.* Correct it, or export/);
+    expect(file.issues[1]).toMatch(/^entry 3 is left out/);
+  });
+
+  test("that is something else says what was expected", () => {
+    expect(parseDecisionFile("[]").issues[0]).toContain('expected { "version": 1, "decisions": [...] }');
+    expect(parseDecisionFile("{").issues[0]).toContain("not valid JSON");
+  });
+});
