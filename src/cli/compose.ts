@@ -9,7 +9,7 @@ import { samplePolicy } from "#cli/sample";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { ConfigError, type Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
-import type { WorkItemSource } from "#ports";
+import type { TriageStore, WorkItemSource } from "#ports";
 import { ROLE_FIELDS } from "#usecases/suggest-roles";
 
 export const DEFAULT_CONFIG = "rolecall.config.json";
@@ -79,4 +79,38 @@ export async function prepare(options: Pick<ReadOptions, "config">, isSample = f
   return compileRuleset(
     isSample && options.config === undefined ? await samplePolicy() : await readPolicy(options.config),
   );
+}
+
+/** Where a database stands unless a policy or an option says otherwise. */
+export const DEFAULT_DATABASE = ".rolecall/rolecall.db";
+/** Never the bare DATABASE_URL: that is somebody's production. */
+const URL_VARIABLE = "ROLECALL_DATABASE_URL";
+
+export interface MemoryOptions {
+  /** A path, or true for the default one. */
+  db?: string | boolean;
+  init?: boolean;
+}
+
+/** The store that the options, the environment or the policy ask for; null when none of them does. */
+export async function openMemory({ db, init = false }: MemoryOptions, policy: Policy): Promise<TriageStore | null> {
+  const url = process.env[URL_VARIABLE];
+  const isAsked = db !== undefined && db !== false;
+  if (typeof db !== "string" && url && (isAsked || policy.database !== undefined)) {
+    const { createMysqlStore } = await import("#stores/dialects/mysql");
+    return createMysqlStore(url, { init });
+  }
+  const path = typeof db === "string" ? db : isAsked ? (policy.database ?? DEFAULT_DATABASE) : policy.database;
+  if (path === undefined || db === false) return null;
+  const { createSqliteStore } = await import("#stores/dialects/sqlite");
+  return createSqliteStore(path, { init });
+}
+
+/** The store of a command that cannot do without one. Throws UsageError where nothing was ever remembered. */
+export async function requireMemory(options: MemoryOptions, policy: Policy): Promise<TriageStore> {
+  const store = await openMemory({ ...options, db: options.db ?? true }, policy);
+  if (!store) throw new UsageError("There is no database. `rolecall audit FILES --db` makes one.");
+  if ((await store.runs(1)).length > 0) return store;
+  await store.close();
+  throw new UsageError("No audit is remembered yet. `rolecall audit FILES --db` remembers one.");
 }

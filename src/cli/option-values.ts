@@ -8,6 +8,13 @@ export const CONFIG_OPTION = [
   "policy file (default: ./rolecall.config.json where it exists)",
 ] as const;
 
+/** The options that say where findings and decisions are remembered. */
+export const DB_OPTION = [
+  "--db [file]",
+  "remember findings and decisions in this file (default: .rolecall/rolecall.db; ROLECALL_DATABASE_URL names a MySQL server); stands behind the files to read",
+] as const;
+export const DB_INIT_OPTION = ["--init", "use a database that has other tables, too"] as const;
+
 /** Values of a repeatable option. */
 export const collect = (value: string, previous: string[]): string[] => [...previous, value];
 

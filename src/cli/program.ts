@@ -1,8 +1,11 @@
 import { Command, Help, Option } from "commander";
 import type { AuditOptions } from "#cli/commands/audit";
 import type { InitOptions } from "#cli/commands/init";
+import type { ReportOptions } from "#cli/commands/report";
+import type { RuleStatsOptions } from "#cli/commands/rules";
 import { addLabCommands } from "#cli/lab-commands";
-import { atLeast, collect, collectPair, CONFIG_OPTION } from "#cli/option-values";
+import { atLeast, collect, collectPair, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
+import { addTriageCommands } from "#cli/triage-commands";
 import { version } from "#cli/version";
 
 /** Options that every command reading files has. */
@@ -41,6 +44,8 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   addRoles(program);
   addInit(program);
   addConfig(program);
+  addReport(program);
+  addTriageCommands(program);
   addLabCommands(program, reading);
   return program;
 }
@@ -59,6 +64,7 @@ const EXAMPLES = `Examples:
   rolecall audit backlog.csv                audit a Jira or Linear export
   rolecall audit *.csv --output report.html write the report as a page to send
   rolecall explain PAY-12 backlog.csv       why an item is what it is
+  rolecall audit backlog.csv --db           remember findings, and then: rolecall triage
   rolecall init backlog.csv                 answer five questions, get a rolecall.config.json
 
 Exit codes: 0 done, 1 findings over a gate you set, 2 an error with a remedy, 3 a bug.`;
@@ -112,6 +118,12 @@ function addAudit(program: Command, describeFormats: (command: Command) => strin
       "exit 1 only when there are more findings than this (of --fail-on's severity or above; of any where it is not set)",
       atLeast(0),
     )
+    .option("--baseline <file>", "findings that were there before: counted, but no longer open and not in the gate")
+    .option("--update-baseline", "write the open findings of this audit to --baseline")
+    .option("--prune", "take findings that are gone out of --baseline (else they fail the build)")
+    .option("--decisions <file>", "apply the decisions of a file that `rolecall decisions export` wrote")
+    .option(...DB_OPTION)
+    .option(...DB_INIT_OPTION)
     .option("--limit <n>", "how many findings a page or a terminal shows; JSON and CSV always hold all", atLeast(0))
     .option("--no-color", "plain text without colours")
     .addHelpText("after", ({ command }) => `\n${describeFormats(command)}`)
@@ -124,6 +136,9 @@ Examples:
   rolecall audit export.csv.gz --scope PAY --format markdown > report.md
   rolecall audit backlog.csv --fail-on error            in CI: no errors
   rolecall audit backlog.csv --fail-on warning --max-findings 12
+  rolecall audit backlog.csv --baseline baseline.json --update-baseline
+  rolecall audit backlog.csv --baseline baseline.json --fail-on warning     in CI: nothing new
+  rolecall audit backlog.csv --db                       remember findings and decisions
   rolecall audit otro.csv --map title=Titular --map key=Ref
 
 Exit codes: 0 done, also when some rows could not be read (the report names
@@ -132,6 +147,42 @@ them, --strict makes it 2); 1 findings over --fail-on or --max-findings;
     )
     .action(async (files: string[], options: AuditOptions) =>
       (await import("#cli/commands/audit")).runAuditCommand(files, options),
+    );
+}
+
+function addReport(program: Command): void {
+  reading(program.command("report [files...]"))
+    .summary("the weekly report: what changed, what to look at, how the mix moves")
+    .description(
+      "Reports on what is remembered: new, fixed and returned findings since the audit before, what expires, five items to look at, the mix over time, the balance of roles, and how triage goes. With files it audits them first. For any scheduler.",
+    )
+    .addOption(
+      new Option("-f, --format <format>", "format of the report").choices([
+        "terminal",
+        "markdown",
+        "html",
+        "csv",
+        "json",
+      ]),
+    )
+    .option(
+      "-o, --output <file>",
+      "write the report to a file, its format taken from the name (.html .md .csv .json); repeatable",
+      collect,
+      [],
+    )
+    .option(...DB_OPTION)
+    .option(...DB_INIT_OPTION)
+    .option("--no-color", "plain text without colours")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  rolecall report backlog.csv -o report.html      audit, remember, and report
+  rolecall report                                 what the last audit found, again`,
+    )
+    .action(async (files: string[], options: ReportOptions) =>
+      (await import("#cli/commands/report")).runReport(files, options),
     );
 }
 
@@ -162,13 +213,24 @@ function addExplain(program: Command): void {
 }
 
 function addRules(program: Command): void {
-  program
+  const rules = program
     .command("rules [id]")
     .summary("list the rules, or show the page of one")
     .description(
       "Lists the rules with their severities, or shows what one finds, why it matters, how to fix it and when it is wrong.",
     )
     .action(async (id: string | undefined) => (await import("#cli/commands/rules")).runRules(id));
+  rules
+    .command("stats")
+    .summary("which rules people disagree with")
+    .description(
+      "Counts, over everything that is remembered, what each rule found and how often people dismissed it or read the item otherwise. A rule that is often disagreed with is noise: change its severity or options in the policy, or tell us.",
+    )
+    .option(...CONFIG_OPTION)
+    .option(...DB_OPTION)
+    .option("--min <n>", "only rules with at least this many findings", atLeast(1))
+    .option("--json", "the figures as JSON")
+    .action(async (options: RuleStatsOptions) => (await import("#cli/commands/rules")).runRuleStats(options));
 }
 
 function addRoles(program: Command): void {
@@ -213,6 +275,16 @@ function addConfig(program: Command): void {
     .summary("check the policy and run its tests")
     .option(...CONFIG_OPTION)
     .action(async (options: { config?: string }) => (await import("#cli/commands/config")).runConfigCheck(options));
+  reading(config.command("simulate <policy> <files...>"))
+    .summary("what another policy would change, before you save it")
+    .description(
+      "Audits the files under the policy in force and under another one, and says which findings would go, appear or change, rule by rule. Nothing is saved.",
+    )
+    .option("--json", "the comparison as JSON, with every finding")
+    .addHelpText("after", "\nExample:\n  rolecall config simulate new-policy.json backlog.csv")
+    .action(async (file: string, files: string[], options: ReadOptions & { json?: boolean }) =>
+      (await import("#cli/commands/simulate")).runSimulate(file, files, options),
+    );
   config
     .command("schema")
     .summary("the JSON Schema of the policy, for editors")

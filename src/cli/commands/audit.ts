@@ -1,14 +1,21 @@
+import { randomUUID } from "node:crypto";
 import { extname } from "node:path";
-import { openFiles, prepare } from "#cli/compose";
+import { openFiles, prepare, openMemory } from "#cli/compose";
 import { EXIT, UsageError } from "#cli/errors";
+import { readBaseline, readDecisions, writeJson } from "#cli/memory";
 import { checkOutputs, createProgress, print, say, terminalWidth, wantsColour, writeReport } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { version } from "#cli/version";
+import { type Baseline, createBaseline, isInBaseline, pruneBaseline, staleEntries } from "#core/baseline";
 import type { Ruleset } from "#core/classify/classify";
+import { createDecisionBook, type Decision } from "#core/decision";
+import { subjectName } from "#core/render/finding-view";
 import type { AuditReport } from "#core/report";
 import { partRenderers, type Format } from "#core/render/index";
 import { SEVERITIES, type Severity } from "#core/severity";
+import type { TriageStore } from "#ports";
 import { createRunStore } from "#stores/run-store";
+import { auditWithMemory } from "#usecases/remember-run";
 import { runAudit } from "#usecases/run-audit";
 
 export interface AuditOptions extends ReadOptions {
@@ -19,6 +26,12 @@ export interface AuditOptions extends ReadOptions {
   maxFindings?: number;
   limit?: number;
   color?: boolean;
+  decisions?: string;
+  baseline?: string;
+  updateBaseline?: boolean;
+  prune?: boolean;
+  db?: string | boolean;
+  init?: boolean;
 }
 
 const formatByExtension: Record<string, Format> = {
@@ -37,32 +50,82 @@ const formatByExtension: Record<string, Format> = {
 export async function runAuditCommand(files: readonly string[], options: AuditOptions): Promise<void> {
   const targets = options.output.map((path) => ({ path, format: formatOf(path, options.format) }));
   await checkOutputs(options.output, files);
-  const report = await auditFiles(files, await prepare(options), options);
+  if ((options.updateBaseline || options.prune) && options.baseline === undefined)
+    throw new UsageError("--update-baseline and --prune need --baseline FILE.");
+  const ruleset = await prepare(options);
+  const baseline = options.baseline ? await readBaseline(options.baseline, options.updateBaseline === true) : null;
+  const decisions = options.decisions ? await readDecisions(options.decisions) : [];
+  const memory = await openMemory(options, ruleset.policy);
+  const report = await auditFiles(files, ruleset, options, { memory, decisions, baseline }).finally(() =>
+    memory?.close(),
+  );
   for (const { path, format } of targets) await writeReport(path, renderReport(report, format, options, false));
   if (targets.length === 0)
     await print(renderReport(report, options.format ?? "terminal", options, wantsColour(options.color)));
-  process.exitCode = exitCodeOf(report, options);
+  const stale = options.baseline ? await keepBaseline(report, options.baseline, baseline, options) : 0;
+  process.exitCode = exitCodeOf(report, options) || (stale > 0 ? EXIT.gate : EXIT.done);
 }
+
+/** Writes or prunes the baseline where that was asked for; answers how many of its entries are stale and stay. */
+async function keepBaseline(
+  report: AuditReport,
+  path: string,
+  baseline: Baseline | null,
+  { updateBaseline, prune, scope }: AuditOptions,
+): Promise<number> {
+  if (updateBaseline) {
+    const names = new Map(report.findings.map((finding) => [finding.id, subjectName(finding, report)]));
+    const next = createBaseline(report, (id) => names.get(id) ?? id);
+    await writeJson(path, next);
+    say(`Wrote ${path}`);
+    return 0;
+  }
+  // Of a part of the backlog nobody can tell what is gone from the rest.
+  if (!baseline || scope.length > 0 || !report.complete) return 0;
+  const stale = staleEntries(baseline, report);
+  if (stale.length === 0) return 0;
+  const count = stale.length === 1 ? "1 finding" : `${stale.length} findings`;
+  if (!prune) {
+    say(
+      `rolecall: ${path} lists ${count} that are gone. --prune takes them out, so that they cannot come back unseen.`,
+    );
+    return stale.length;
+  }
+  await writeJson(path, pruneBaseline(baseline, stale));
+  say(`Took ${count} out of ${path}`);
+  return 0;
+}
+
+/** What is known of earlier audits, and what people decided. */
+export interface EarlierKnowledge {
+  memory: TriageStore | null;
+  decisions: readonly Decision[];
+  baseline: Baseline | null;
+}
+
+const NOTHING_KNOWN: EarlierKnowledge = { memory: null, decisions: [], baseline: null };
 
 /** Reads, classifies and judges files; the one path that every command with a report takes. */
 export async function auditFiles(
   files: readonly string[],
   ruleset: Ruleset,
   options: ReadOptions & { scope?: readonly string[] },
+  { memory, decisions, baseline }: EarlierKnowledge = NOTHING_KNOWN,
 ): Promise<AuditReport> {
   const source = openFiles(files, ruleset.policy, options);
   const store = createRunStore();
   const progress = await createProgress();
   try {
-    const report = await runAudit({
-      source,
-      store,
-      ruleset,
-      now: new Date().toISOString(),
-      version,
+    const deps = {
+      ...{ source, store, ruleset, now: new Date().toISOString(), version },
       scopes: options.scope ?? [],
       onProgress: progress.update,
-    });
+    };
+    const isKnown = (id: string): boolean => isInBaseline(baseline, id);
+    const triage = { decisions: createDecisionBook(decisions), memoryOf: null, isInBaseline: isKnown };
+    const report = memory
+      ? await auditWithMemory({ ...deps, memory, decisions, runId: randomUUID(), isInBaseline: isKnown })
+      : await runAudit({ ...deps, triage });
     if (options.scope?.length && report.scopes.length === 0) {
       throw new UsageError(
         `No item belongs to ${options.scope.join(" or ")}. Leave --scope out to see which scopes there are.`,

@@ -1,8 +1,12 @@
 import { closest } from "fastest-levenshtein";
+import { readPolicy, type MemoryOptions, requireMemory } from "#cli/compose";
 import { UsageError } from "#cli/errors";
 import { print } from "#cli/output";
+import { judgeTriage } from "#core/backlog-report";
+import { layOutTable } from "#core/render/terminal/table";
 import { renderRulePage } from "#core/rule-page";
 import { rules } from "#core/rules/index";
+import { readFindings } from "#usecases/backlog-report";
 
 /** `rolecall rules [ID]`. */
 export async function runRules(id: string | undefined): Promise<void> {
@@ -20,4 +24,43 @@ export async function runRules(id: string | undefined): Promise<void> {
   await print(
     `${lines.join("\n")}\n\n\`rolecall rules ID\` shows what a rule finds, why it matters, how to fix it and when it is wrong.\n`,
   );
+}
+
+/** `rolecall rules stats`: which rules people disagree with, over everything that is remembered. */
+export async function runRuleStats(options: RuleStatsOptions): Promise<void> {
+  const store = await requireMemory(options, await readPolicy(options.config));
+  try {
+    const now = new Date().toISOString();
+    const findings = await readFindings(store, now);
+    const open = findings.filter(({ state, goneBecause }) => goneBecause === null && state === "open");
+    const rows = judgeTriage(findings, open, await store.decisions(), now).byRule.filter(
+      ({ found }) => found >= (options.min ?? 1),
+    );
+    if (options.json) {
+      await print(`${JSON.stringify(rows, null, 2)}\n`);
+      return;
+    }
+    const share = (value: number): string => `${Math.round(value * 100)} %`;
+    const table = [
+      ["Rule", "Found", "Open", "Dismissed", "Called wrong", "Read otherwise"],
+      ...rows.map((row) => [
+        row.rule,
+        String(row.found),
+        String(row.open),
+        `${row.dismissed} (${share(row.dismissShare)})`,
+        String(row.calledWrong),
+        `${row.overridden} (${share(row.overrideShare)})`,
+      ]),
+    ];
+    const lines = layOutTable(table, ["left", "right", "right", "right", "right", "right"]);
+    await print(rows.length > 0 ? lines.map((line) => `${line}\n`) : "No rule has found anything so far.\n");
+  } finally {
+    await store.close();
+  }
+}
+
+export interface RuleStatsOptions extends MemoryOptions {
+  config?: string;
+  min?: number;
+  json?: boolean;
 }

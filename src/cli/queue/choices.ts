@@ -1,0 +1,42 @@
+import { addDays, addMonth } from "#cli/queue/days";
+import type { QueueEntry } from "#cli/queue/state";
+import { SNOOZE_EVENTS, type SnoozeEvent, snoozeEvents } from "#core/decision-kinds";
+import { phraseWait } from "#core/triage";
+import type { Act } from "#usecases/decide";
+
+type Wait = Extract<Act, { kind: "snooze" }>["until"];
+
+/** A line of the list of what a snooze may wait for; `wait` is null for a day that has to be typed. */
+export interface SnoozeChoice {
+  title: string;
+  wait: Wait | null;
+}
+
+/** What a finding may be set aside until, in the order of the numbers to press. */
+export function snoozeChoices(entry: QueueEntry, today: string): SnoozeChoice[] {
+  const [week, month] = [{ date: addDays(today, 7) }, { date: addMonth(today) }];
+  return [
+    { title: `for a week (${phraseWait(week)})`, wait: week },
+    { title: `for a month (${phraseWait(month)})`, wait: month },
+    { title: "until a day that you type", wait: null },
+    ...snoozeEvents
+      .filter((event) => canCome(event, entry))
+      .map((event) => ({ title: `until ${SNOOZE_EVENTS[event]}`, wait: { event } })),
+  ];
+}
+
+/** A wait for what cannot come would hide the finding for good. */
+function canCome(event: SnoozeEvent, { live: { stored } }: QueueEntry): boolean {
+  const { finding, facts, parent } = stored;
+  if (!facts) return false;
+  switch (event) {
+    case "owner-changes":
+      return finding.subject.kind === "item";
+    case "status-changes":
+      return true;
+    case "sprint-ends":
+      return facts.sprint !== null;
+    case "parent-done":
+      return parent !== null && !facts.isParentDone;
+  }
+}
