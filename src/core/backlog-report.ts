@@ -96,6 +96,9 @@ export interface BacklogReportInput {
   now: string;
 }
 
+/** What people call the subject of a finding: its item's key, else the space or team. */
+type NameOf = (one: KnownFinding) => string;
+
 const LOOK_AT = 5;
 const EXPIRES_WITHIN_DAYS = 14;
 const DAY = 86_400_000;
@@ -107,6 +110,8 @@ export function buildBacklogReport({ runs, findings, decisions, now }: BacklogRe
   const present = findings.filter(({ goneBecause }) => goneBecause === null);
   const open = present.filter(({ state }) => state === "open");
   const { complete, incompleteBecause, source, totals, scopes, gaps } = run.report;
+  const scopeNames = new Map(scopes.map(({ id, name }) => [id, name]));
+  const nameOf: NameOf = ({ key, finding }) => key ?? scopeNames.get(finding.scope) ?? finding.scope;
   const count = <K extends string>(
     keys: readonly K[],
     list: readonly KnownFinding[],
@@ -123,8 +128,12 @@ export function buildBacklogReport({ runs, findings, decisions, now }: BacklogRe
       ...count(FINDING_STATES, present, ({ state }) => state),
       ...count(SEVERITIES, open, ({ finding }) => finding.severity),
     },
-    expiring: findExpiring(present, now),
-    lookAt: [...open].sort(byUrgency).slice(0, LOOK_AT).map(lookAt),
+    expiring: findExpiring(present, now, nameOf),
+    lookAt: open
+      .filter(isForEveryone)
+      .sort(byUrgency)
+      .slice(0, LOOK_AT)
+      .map((one) => lookAt(one, nameOf)),
     trend: [...runs].reverse().map((one, index, all) => trendPoint(one, all[index - 1])),
     balance: scopes.map(({ name, items, strategic, tactical, unclear, mode, balance }) => ({
       ...{ name, items, strategic, tactical, unclear, mode, balance },
@@ -137,7 +146,7 @@ export function buildBacklogReport({ runs, findings, decisions, now }: BacklogRe
 
 const AGAIN: ReadonlySet<string> = new Set(["facts-changed", "expired", "woken"]);
 
-/** What came back or is asked again first, then what is new; the most severe first, then the oldest. */
+/** The most severe first; of those what is asked again or came back, then what is new, then what is open longest. */
 function byUrgency(a: KnownFinding, b: KnownFinding): number {
   const news = ({ mark }: KnownFinding): number => (mark === null ? 2 : mark === "new" ? 1 : 0);
   return (
@@ -158,24 +167,25 @@ const WHY_NOW: Readonly<Record<string, string>> = {
   woken: "No longer snoozed: ",
 };
 
-const subjectOf = ({ key, finding }: KnownFinding): string => key ?? finding.id.slice(finding.id.indexOf("|") + 1);
+/** A finding about a person is a question for whoever sets the tool up, not an item for a page that is forwarded. */
+const isForEveryone = ({ finding }: KnownFinding): boolean => finding.subject.kind !== "person";
 
-const lookAt = (one: KnownFinding): LookAt => ({
-  subject: subjectOf(one),
+const lookAt = (one: KnownFinding, nameOf: NameOf): LookAt => ({
+  subject: nameOf(one),
   title: one.title,
   url: one.url,
   severity: one.finding.severity,
   line: `${one.mark === null ? "" : (WHY_NOW[one.mark] ?? "")}${one.finding.message}`,
 });
 
-function findExpiring(present: readonly KnownFinding[], now: string): BacklogReport["expiring"] {
+function findExpiring(present: readonly KnownFinding[], now: string, nameOf: NameOf): BacklogReport["expiring"] {
   const last = new Date(Date.parse(now) + EXPIRES_WITHIN_DAYS * DAY).toISOString().slice(0, 10);
   return present
     .flatMap((one) => {
       const { decision, state } = one;
       const on = decision && state !== "open" ? endOf(decision) : null;
       if (!decision || on === null || on > last) return [];
-      return [{ subject: subjectOf(one), rule: one.finding.rule, kind: decision.kind, on }];
+      return [{ subject: nameOf(one), rule: one.finding.rule, kind: decision.kind, on }];
     })
     .sort((a, b) => compare(a.on, b.on) || compare(a.subject, b.subject));
 }
