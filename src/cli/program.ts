@@ -137,8 +137,8 @@ Examples:
   rolecall audit backlog.csv --fail-on error            in CI: no errors
   rolecall audit backlog.csv --fail-on warning --max-findings 12
   rolecall audit backlog.csv --baseline baseline.json --update-baseline
-  rolecall audit backlog.csv --baseline baseline.json --fail-on warning     in CI: nothing new
-  rolecall audit backlog.csv --db                       remember findings and decisions
+  rolecall audit backlog.csv --baseline baseline.json --fail-on warning
+  rolecall audit backlog.csv --db             remember findings and decisions
   rolecall audit otro.csv --map title=Titular --map key=Ref
 
 Exit codes: 0 done, also when some rows could not be read (the report names
@@ -179,7 +179,7 @@ function addReport(program: Command): void {
       `
 Examples:
   rolecall report backlog.csv -o report.html      audit, remember, and report
-  rolecall report                                 what the last audit found, again`,
+  rolecall report                                what the last audit found`,
     )
     .action(async (files: string[], options: ReportOptions) =>
       (await import("#cli/commands/report")).runReport(files, options),

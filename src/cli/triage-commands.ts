@@ -58,14 +58,15 @@ function addTriage(program: Command): void {
     .addHelpText(
       "after",
       `
-Findings go by the key of their item (PAY-12: all of its findings), by KEY/rule, or by their id.
+Findings go by the key of their item (PAY-12: all of its findings), by
+KEY/rule, or by their id.
 
 Examples:
   rolecall triage                                                    the queue
   rolecall triage list --severity error
-  rolecall triage dismiss PAY-12 --reason agreed-exception --note "until Dana is back"
+  rolecall triage dismiss PAY-12 --reason transition --note "Dana takes it"
   rolecall triage snooze --rule unowned --scope PAY --until 2027-01-31 --dry-run
-  rolecall triage override PAY-12 --focus tactical --reason "names a feature" --with-children
+  rolecall triage override PAY-12 --focus tactical --reason "names a feature"
   rolecall triage undo PAY-12`,
     )
     .action(async (options: TriageOptions) => (await import("#cli/commands/triage-queue")).runQueue(options));
@@ -88,7 +89,7 @@ Examples:
     .option("--until <date>", "last day on which it holds (YYYY-MM-DD), or forever (default: by reason)", parseUntil)
     .addHelpText(
       "after",
-      `\nReasons:\n${REASONS}\nagreed-exception and transition are asked about again after 90 days, unless the policy says otherwise.`,
+      `\nReasons:\n${REASONS}\nagreed-exception and transition are asked about again after 90 days, unless the\npolicy says otherwise.`,
     )
     .action(async (names: string[], _own: unknown, command: Command) =>
       (await import("#cli/commands/triage")).runDismiss(names, command.optsWithGlobals<DismissOptions>()),

@@ -1,52 +1,27 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { renderers } from "#core/render/index";
 import type { AuditReport } from "#core/report";
 import { hostile } from "../fixtures/render/hostile";
 import { emptyReport, hostileReport, manyReport, quietReport, realReport } from "../fixtures/render/report";
+import {
+  createOpener,
+  expectKeyboardReach,
+  expectOrder,
+  expectPrintable,
+  expectStyled,
+  findViolations,
+  hasChromium,
+  type OpenedPage,
+} from "./page-in-browser";
 
 const options = { colour: false, width: 80 };
 const render = (report: AuditReport): string => renderers.html(report, options);
 
-const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-describe.skipIf(!existsSync(executablePath))("The HTML report in a browser", () => {
-  let browser: Browser;
-  const folder = mkdtempSync(join(tmpdir(), "rolecall-html-"));
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  /** Opens a report as a file and collects what the page asks of the network and complains about. */
-  async function open(
-    report: AuditReport,
-    context: BrowserContextOptions = {},
-  ): Promise<{ page: Page; requests: string[]; complaints: string[] }> {
-    const file = join(
-      folder,
-      `${Math.abs(report.findings.length)}-${report.scopes.length}-${report.totals.items}.html`,
-    );
-    writeFileSync(file, render(report));
-    const page = await browser.newPage(context);
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("dialog", (dialog) => complaints.push(`dialog: ${dialog.message()}`));
-    await page.goto(pathToFileURL(file).href);
-    return { page, requests, complaints };
-  }
+describe.skipIf(!hasChromium)("The HTML report in a browser", () => {
+  const openPage = createOpener();
+  const open = (report: AuditReport, context?: BrowserContextOptions): Promise<OpenedPage> =>
+    openPage(render(report), context);
 
   const cases = Object.entries({ realReport, quietReport, emptyReport, hostileReport, manyReport }).flatMap(
     ([name, report]) => (["light", "dark"] as const).map((colorScheme) => ({ name, report, colorScheme })),
@@ -57,11 +32,7 @@ describe.skipIf(!existsSync(executablePath))("The HTML report in a browser", () 
     async ({ report, colorScheme }) => {
       const { page } = await open(report, { colorScheme, bypassCSP: true });
       await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-      await page.evaluate(axe);
-      const violations = await page.evaluate(
-        "axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] }).then((result) => result.violations.map((one) => one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.html).join(' | ')))",
-      );
-      expect(violations).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
       await page.close();
     },
   );
@@ -73,9 +44,7 @@ describe.skipIf(!existsSync(executablePath))("The HTML report in a browser", () 
       expect(requests).toHaveLength(1);
       expect(complaints).toEqual([]);
       // The policy lets the style sheet in: without it the page would be as wide as its text.
-      expect(await page.evaluate("getComputedStyle(document.querySelector('.visually-hidden')).position")).toBe(
-        "absolute",
-      );
+      await expectStyled(page);
       await page.close();
     }
   });
@@ -128,14 +97,7 @@ describe.skipIf(!existsSync(executablePath))("The HTML report in a browser", () 
 
   test("has the landmarks, headings in order, and a caption and headers for every table", async () => {
     const { page } = await open(realReport);
-    expect(
-      await page.evaluate("['header','nav','main'].map((name) => document.querySelectorAll('body ' + name).length)"),
-    ).toEqual([1, 1, 1]);
-    const levels = await page.evaluate<number[]>(
-      "[...document.querySelectorAll('h1,h2,h3,h4,h5')].map((one) => Number(one.tagName[1]))",
-    );
-    expect(levels[0]).toBe(1);
-    levels.slice(1).forEach((level, index) => expect(level - (levels[index] ?? 0)).toBeLessThanOrEqual(1));
+    await expectOrder(page);
     const bare =
       "[...document.querySelectorAll('table')].filter((one) => !one.caption?.textContent || !one.querySelector('th[scope=row],th[scope=rowgroup],thead th[scope=col]')).length";
     expect(await page.evaluate(bare)).toBe(0);
@@ -150,19 +112,7 @@ describe.skipIf(!existsSync(executablePath))("The HTML report in a browser", () 
 
   test("reaches everything that can be used by keyboard, and shows where the focus is", async () => {
     const { page } = await open(realReport);
-    const usable = await page.evaluate<number>(
-      "document.querySelectorAll('a[href], summary, .scroll, input[name=theme]:checked').length",
-    );
-    const seen = new Set<number>();
-    for (let step = 0; step < usable; step++) {
-      await page.keyboard.press("Tab");
-      const { place, outline } = await page.evaluate<{ place: number; outline: string }>(
-        "(() => { const one = document.activeElement; const looks = getComputedStyle(one.matches('input') ? one.nextElementSibling : one); return { place: [...document.querySelectorAll('*')].indexOf(one), outline: looks.outlineStyle + looks.outlineWidth }; })()",
-      );
-      expect(outline).toBe("solid3px");
-      seen.add(place);
-    }
-    expect(seen.size).toBe(usable);
+    await expectKeyboardReach(page);
     await page.close();
   });
 
@@ -196,10 +146,7 @@ describe.skipIf(!existsSync(executablePath))("The HTML report in a browser", () 
 
   test("prints in dark ink on white with everything but the controls, and the quiet rules open", async () => {
     const { page } = await open(quietReport, { colorScheme: "dark" });
-    await page.emulateMedia({ media: "print" });
-    expect(await page.evaluate("getComputedStyle(document.documentElement).colorScheme")).toBe("light");
-    expect(await page.getByRole("radio", { name: "Dark" }).isVisible()).toBe(false);
-    expect(await page.getByRole("navigation").isVisible()).toBe(false);
+    await expectPrintable(page);
     expect(await page.getByText("Work that nobody owns").isVisible()).toBe(true);
     await page.close();
   });

@@ -156,7 +156,8 @@ function phraseUnchecked(report: AuditReport, numbers: Numbers): string | null {
   return `In ${where} no owner was checked, because nobody is listed there as product manager or product owner.`;
 }
 
-const SET_ASIDE = [
+/** States that keep a finding from the list, and how a reader is told: "2 snoozed". */
+export const SET_ASIDE = [
   ["planned", "to be handed over"],
   ["snoozed", "snoozed"],
   ["dismissed", "dismissed"],

@@ -1,3 +1,4 @@
+import { SET_ASIDE } from "#core/render/summary";
 import type { BacklogReport } from "#core/backlog-report";
 import { joinPhrases } from "#core/explain";
 import { cutList, type Block, type Section } from "#core/render/backlog/blocks";
@@ -31,13 +32,6 @@ export const CHANGES: readonly {
     note: "the item is finished or deleted, or the rules changed",
   },
 ];
-
-const SET_ASIDE = [
-  ["planned", "to be handed over"],
-  ["snoozed", "snoozed"],
-  ["dismissed", "dismissed"],
-  ["baseline", "in the baseline"],
-] as const;
 
 /** What is new, fixed, back and gone, what is set aside, and what of that ends soon; `limit` is the most of those to show. */
 export function describeChanges(report: BacklogReport, numbers: Numbers, limit: number): Section {

@@ -2,33 +2,15 @@ import { renderToString } from "preact-render-to-string";
 import type { Section } from "#core/render/backlog/blocks";
 import { blockElement } from "#core/render/backlog/html-blocks";
 import type { BacklogOutline } from "#core/render/backlog/outline";
-import { head } from "#core/render/html";
 import { el, outside, type Element } from "#core/render/html/element";
-import { pageHeader } from "#core/render/html/opening";
+import { pageShell } from "#core/render/html/page";
 
 /** The report on a backlog as one HTML file, in the shell of the audit report: no script, no network, light, dark, print. */
 export const renderBacklogHtml = (outline: BacklogOutline): string =>
   `<!doctype html>\n${renderToString(page(outline))}\n`;
 
-function page(outline: BacklogOutline): Element {
-  return el(
-    "html",
-    { lang: "en" },
-    head(outline.title),
-    el(
-      "body",
-      {},
-      el("a", { class: "skip", href: "#report" }, "Skip to the report"),
-      pageHeader(),
-      el(
-        "div",
-        { class: "page" },
-        contents(outline.sections),
-        el("main", { id: "report", tabindex: -1 }, summary(outline), outline.sections.map(sectionElement)),
-      ),
-    ),
-  );
-}
+const page = (outline: BacklogOutline): Element =>
+  pageShell(outline.title, contents(outline.sections), [summary(outline), outline.sections.map(sectionElement)]);
 
 function contents(sections: readonly Section[]): Element {
   const links = [{ id: "summary", title: "Summary" }, ...sections];
