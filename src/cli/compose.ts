@@ -88,29 +88,50 @@ const URL_VARIABLE = "ROLECALL_DATABASE_URL";
 
 export interface MemoryOptions {
   /** A path, or true for the default one. */
-  db?: string | boolean;
+  db?: string | true;
   init?: boolean;
 }
 
-/** The store that the options, the environment or the policy ask for; null when none of them does. */
-export async function openMemory({ db, init = false }: MemoryOptions, policy: Policy): Promise<TriageStore | null> {
+/** Options of a command over what is remembered. */
+export interface StoreOptions extends MemoryOptions {
+  config?: string;
+}
+
+/** The store that the options or the policy ask for; null when neither does. */
+export async function openMemory(options: MemoryOptions, policy: Policy): Promise<TriageStore | null> {
+  return options.db === undefined && policy.database === undefined ? null : openStore(options, policy);
+}
+
+/** The database that the options name, else the environment, else the policy, else the default one. */
+export async function openStore({ db, init = false }: MemoryOptions, policy: Policy): Promise<TriageStore> {
   const url = process.env[URL_VARIABLE];
-  const isAsked = db !== undefined && db !== false;
-  if (typeof db !== "string" && url && (isAsked || policy.database !== undefined)) {
+  if (typeof db !== "string" && url) {
     const { createMysqlStore } = await import("#stores/dialects/mysql");
     return createMysqlStore(url, { init });
   }
-  const path = typeof db === "string" ? db : isAsked ? (policy.database ?? DEFAULT_DATABASE) : policy.database;
-  if (path === undefined || db === false) return null;
   const { createSqliteStore } = await import("#stores/dialects/sqlite");
-  return createSqliteStore(path, { init });
+  return createSqliteStore(typeof db === "string" ? db : (policy.database ?? DEFAULT_DATABASE), { init });
 }
 
-/** The store of a command that cannot do without one. Throws UsageError where nothing was ever remembered. */
+/** The store of a command that has nothing to do before an audit. Throws UsageError where none is remembered. */
 export async function requireMemory(options: MemoryOptions, policy: Policy): Promise<TriageStore> {
-  const store = await openMemory({ ...options, db: options.db ?? true }, policy);
-  if (!store) throw new UsageError("There is no database. `rolecall audit FILES --db` makes one.");
+  const store = await openStore(options, policy);
   if ((await store.runs(1)).length > 0) return store;
   await store.close();
   throw new UsageError("No audit is remembered yet. `rolecall audit FILES --db` remembers one.");
+}
+
+/** Opens a store, works with it and closes it, however that ends. */
+export async function withStore<T>(
+  options: StoreOptions,
+  work: (store: TriageStore, policy: Policy) => Promise<T>,
+  open = requireMemory,
+): Promise<T> {
+  const policy = await readPolicy(options.config);
+  const store = await open(options, policy);
+  try {
+    return await work(store, policy);
+  } finally {
+    await store.close();
+  }
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { constants, createWriteStream } from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { dirname, extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { UsageError } from "#cli/errors";
@@ -54,6 +54,18 @@ function* inPieces(parts: string | Iterable<string>): Generator<string> {
     piece = "";
   }
   yield piece;
+}
+
+/** The format of a file to write: the one asked for, else that of its name; `known` are the names to offer. Throws UsageError. */
+export function formatOf<F extends string>(
+  path: string,
+  asked: F | undefined,
+  byExtension: Readonly<Record<string, F>>,
+  known: string,
+): F {
+  const format = asked ?? byExtension[extname(path).toLowerCase()];
+  if (!format) throw new UsageError(`${path}: no format goes with that name. Add --format, or use ${known}.`);
+  return format;
 }
 
 /** Throws UsageError for a place that cannot be written, before long work is done for it; `inputs` are never overwritten. */

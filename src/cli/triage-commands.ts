@@ -1,6 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { DatabaseOptions } from "#cli/commands/database";
-import type { DecisionsOptions } from "#cli/commands/decisions";
 import type {
   DismissOptions,
   FilterOptions,
@@ -9,7 +7,9 @@ import type {
   SnoozeOptions,
   TriageOptions,
 } from "#cli/commands/triage";
+import type { StoreOptions } from "#cli/compose";
 import { collect, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
+import { isDay } from "#core/days";
 import { DISMISS_REASONS, dismissReasons, SNOOZE_EVENTS, snoozeEvents } from "#core/decision-kinds";
 import { SEVERITIES } from "#core/severity";
 import { FINDING_STATES } from "#core/triage";
@@ -147,13 +147,13 @@ function addDecisions(program: Command): void {
     .description(
       "Writes all decisions to a file, or to standard output: `rolecall audit FILES --decisions FILE` applies them without a database.",
     )
-    .action(async (file: string | undefined, options: DecisionsOptions) =>
+    .action(async (file: string | undefined, options: StoreOptions) =>
       (await import("#cli/commands/decisions")).runDecisionsExport(file, options),
     );
   remembering(decisions.command("import <file>"))
     .summary("add the decisions of a file")
     .description("Adds the decisions of a file that are not known yet. Importing twice changes nothing.")
-    .action(async (file: string, options: DecisionsOptions) =>
+    .action(async (file: string, options: StoreOptions) =>
       (await import("#cli/commands/decisions")).runDecisionsImport(file, options),
     );
   remembering(decisions.command("prune <file>"))
@@ -162,14 +162,14 @@ function addDecisions(program: Command): void {
       "Takes decisions out of a file whose findings are gone, and those that were taken back. The database keeps everything.",
     )
     .option("--dry-run", "show what would go, and change nothing")
-    .action(async (file: string, options: DecisionsOptions & { dryRun?: boolean }) =>
+    .action(async (file: string, options: StoreOptions & { dryRun?: boolean }) =>
       (await import("#cli/commands/decisions")).runDecisionsPrune(file, options),
     );
   remembering(decisions.command("log"))
     .summary("who decided what, when and why")
     .description("Prints every decision and every undo, oldest first.")
     .option("--json", "one line of JSON each")
-    .action(async (options: DecisionsOptions & { json?: boolean }) =>
+    .action(async (options: StoreOptions & { json?: boolean }) =>
       (await import("#cli/commands/decisions")).runDecisionsLog(options),
     );
 }
@@ -178,7 +178,7 @@ function addDatabase(program: Command): void {
   const database = program.command("database").summary("what is remembered: status, purge, and one person's data");
   remembering(database.command("status"))
     .summary("how much is remembered, and since when")
-    .action(async (options: DatabaseOptions) => (await import("#cli/commands/database")).runDatabaseStatus(options));
+    .action(async (options: StoreOptions) => (await import("#cli/commands/database")).runDatabaseStatus(options));
   remembering(database.command("purge"))
     .summary("delete what is old, or everything")
     .description(
@@ -187,12 +187,12 @@ function addDatabase(program: Command): void {
     .option("--before <date>", "delete what is older than this day (YYYY-MM-DD)", parseDay)
     .option("--all", "delete everything, decisions too")
     .option("-y, --yes", "do it")
-    .action(async (options: DatabaseOptions & { before?: string; all?: boolean; yes?: boolean }) =>
+    .action(async (options: StoreOptions & { before?: string; all?: boolean; yes?: boolean }) =>
       (await import("#cli/commands/database")).runDatabasePurge(options),
     );
   remembering(database.command("person <name>"))
     .summary("all that is remembered about somebody, as JSON")
-    .action(async (name: string, options: DatabaseOptions) =>
+    .action(async (name: string, options: StoreOptions) =>
       (await import("#cli/commands/database")).runDatabasePerson(name, options),
     );
   remembering(database.command("erase <name>"))
@@ -201,7 +201,7 @@ function addDatabase(program: Command): void {
       "Forgets for good who is behind a reference. Findings and decisions stay and show a former person, also after later audits.",
     )
     .option("-y, --yes", "do it")
-    .action(async (name: string, options: DatabaseOptions & { yes?: boolean }) =>
+    .action(async (name: string, options: StoreOptions & { yes?: boolean }) =>
       (await import("#cli/commands/database")).runDatabaseErase(name, options),
     );
 }
@@ -212,12 +212,7 @@ function parseText(value: string): string {
 }
 
 function parseDay(value: string): string {
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(value) ||
-    Number.isNaN(Date.parse(value)) ||
-    new Date(value).toISOString().slice(0, 10) !== value
-  )
-    throw new InvalidArgumentError("Write a day as YYYY-MM-DD, for example 2027-01-31.");
+  if (!isDay(value)) throw new InvalidArgumentError("Write a day as YYYY-MM-DD, for example 2027-01-31.");
   return value;
 }
 

@@ -1,5 +1,7 @@
-import { createDecisionBook, type Decision, type FindingDecision, findUndone, sortDecisions } from "#core/decision";
+import { addDays, DAY } from "#core/days";
+import { createDecisionBook, type Decision, decisionsInForce, type FindingDecision } from "#core/decision";
 import type { Finding } from "#core/finding";
+import { compareText } from "#core/key-order";
 import type { AuditReport, FocusMix, ScopeReport } from "#core/report";
 import { rules as allRules } from "#core/rules/index";
 import { SEVERITIES, type Severity } from "#core/severity";
@@ -88,7 +90,7 @@ export interface KnownRun {
 }
 
 export interface BacklogReportInput {
-  /** Newest first; at least one. */
+  /** Newest first; a report needs at least one. */
   runs: readonly KnownRun[];
   /** All that were ever found, with the state that decisions give them at `now`. */
   findings: readonly KnownFinding[];
@@ -101,7 +103,6 @@ type NameOf = (one: KnownFinding) => string;
 
 const LOOK_AT = 5;
 const EXPIRES_WITHIN_DAYS = 14;
-const DAY = 86_400_000;
 
 /** Puts the weekly report together. Same input, same bytes. */
 export function buildBacklogReport({ runs, findings, decisions, now }: BacklogReportInput): BacklogReport {
@@ -152,12 +153,10 @@ function byUrgency(a: KnownFinding, b: KnownFinding): number {
   return (
     SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
     news(a) - news(b) ||
-    compare(a.firstSeen, b.firstSeen) ||
-    compare(a.finding.id, b.finding.id)
+    compareText(a.firstSeen, b.firstSeen) ||
+    compareText(a.finding.id, b.finding.id)
   );
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const WHY_NOW: Readonly<Record<string, string>> = {
   new: "New: ",
@@ -179,7 +178,7 @@ const lookAt = (one: KnownFinding, nameOf: NameOf): LookAt => ({
 });
 
 function findExpiring(present: readonly KnownFinding[], now: string, nameOf: NameOf): BacklogReport["expiring"] {
-  const last = new Date(Date.parse(now) + EXPIRES_WITHIN_DAYS * DAY).toISOString().slice(0, 10);
+  const last = addDays(now, EXPIRES_WITHIN_DAYS).slice(0, 10);
   return present
     .flatMap((one) => {
       const { decision, state } = one;
@@ -187,7 +186,7 @@ function findExpiring(present: readonly KnownFinding[], now: string, nameOf: Nam
       if (!decision || on === null || on > last) return [];
       return [{ subject: nameOf(one), rule: one.finding.rule, kind: decision.kind, on }];
     })
-    .sort((a, b) => compare(a.on, b.on) || compare(a.subject, b.subject));
+    .sort((a, b) => compareText(a.on, b.on) || compareText(a.subject, b.subject));
 }
 
 function endOf(decision: FindingDecision): string | null {
@@ -211,10 +210,8 @@ export function judgeTriage(
   decisions: readonly Decision[],
   now: string,
 ): TriageQuality {
-  const sorted = sortDecisions(decisions);
-  const undone = findUndone(sorted);
-  const inForce = sorted.filter((one) => one.kind !== "undo" && !undone.has(one.id));
-  const book = createDecisionBook(sorted);
+  const inForce = decisionsInForce(decisions);
+  const book = createDecisionBook(decisions);
   const rules = new Map<string, RuleQuality>();
   for (const one of findings) {
     const { rule } = one.finding;
@@ -241,6 +238,8 @@ export function judgeTriage(
     silent: inForce.filter((one) => one.by === null || (one.kind === "snooze" && one.note.trim() === "")).length,
     byRule: [...rules.values()]
       .map((one) => ({ ...one, dismissShare: one.dismissed / one.found, overrideShare: one.overridden / one.found }))
-      .sort((a, b) => b.dismissShare + b.overrideShare - (a.dismissShare + a.overrideShare) || compare(a.rule, b.rule)),
+      .sort(
+        (a, b) => b.dismissShare + b.overrideShare - (a.dismissShare + a.overrideShare) || compareText(a.rule, b.rule),
+      ),
   };
 }

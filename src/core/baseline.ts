@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compareText } from "#core/key-order";
 import type { AuditReport } from "#core/report";
 
 /**
@@ -32,14 +33,14 @@ export function isInBaseline(baseline: Baseline | null, id: string): boolean {
 export function createBaseline(report: Pick<AuditReport, "findings">, nameOf: (id: string) => string): Baseline {
   const findings: Baseline["findings"] = {};
   const listed = report.findings.filter(({ state }) => state === "open" || state === "baseline");
-  for (const { id } of [...listed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id } of [...listed].sort((a, b) => compareText(a.id, b.id))) {
     const [rule, subject] = placeOf(id);
     (findings[rule] ??= {})[subject] = nameOf(id);
   }
   return { $comment: COMMENT, version: 1, findings };
 }
 
-/** Entries whose finding is gone, as finding ids; those of scopes that this audit did not read are not judged. */
+/** Entries whose finding is gone, as finding ids. Only a report on the whole backlog can tell. */
 export function staleEntries(baseline: Baseline, report: Pick<AuditReport, "findings">): string[] {
   const found = new Set(report.findings.map(({ id }) => id));
   return Object.entries(baseline.findings).flatMap(([rule, subjects]) =>

@@ -121,17 +121,22 @@ function inTracker(names: readonly string[]): string[] {
   return names.map((name) => `${tracker} ${name}`);
 }
 
-export function createDecisionBook(decisions: readonly Decision[]): DecisionBook {
+/** What nobody took back, oldest first, without the undos themselves. */
+export function decisionsInForce(decisions: readonly Decision[]): Exclude<Decision, { kind: "undo" }>[] {
   const sorted = sortDecisions(decisions);
   const undone = findUndone(sorted);
-  const inForce = sorted.filter(({ id, kind }) => kind !== "undo" && !undone.has(id));
+  return sorted.flatMap((decision) => (decision.kind === "undo" || undone.has(decision.id) ? [] : [decision]));
+}
+
+export function createDecisionBook(decisions: readonly Decision[]): DecisionBook {
+  const inForce = decisionsInForce(decisions);
   const byFinding = new Map<string, FindingDecision>();
   const byRuleAndName = new Map<string, FindingDecision>();
   const byItem = new Map<string, OverrideDecision>();
   for (const decision of inForce) {
     if (decision.kind === "override")
       for (const name of inTracker([decision.item.id, ...decision.item.names])) byItem.set(name, decision);
-    else if (decision.kind !== "undo") {
+    else {
       byFinding.set(decision.about.finding, decision);
       for (const name of inTracker(decision.about.names)) byRuleAndName.set(`${decision.about.rule}|${name}`, decision);
     }

@@ -10,9 +10,11 @@ export interface Actor {
   name: string | null;
   /** Whether the policy or an earlier run knows the person. */
   isKnown: boolean;
+  /** Whether the policy lists the person as an approver. */
+  isApprover: boolean;
 }
 
-export const NOBODY: Actor = { ref: null, isClaimed: false, name: null, isKnown: false };
+export const NOBODY: Actor = { ref: null, isClaimed: false, name: null, isKnown: false, isApprover: false };
 
 /** Someone by account id, e-mail or name; `met` is the reference under which a run has met them, where there is only one such person. */
 export function claimActor(name: string, policy: Policy, met?: string): Actor {
@@ -20,12 +22,8 @@ export function claimActor(name: string, policy: Policy, met?: string): Actor {
   const listed = directory.refOf({ id: name });
   const isListed = policy.people.some((entry) => directory.refOf({ id: entry.person }) === listed);
   const ref = isListed ? listed : (met ?? listed);
-  return { ref, isClaimed: true, name, isKnown: isListed || met !== undefined || isApprover(ref, policy) };
-}
-
-function isApprover(ref: string, policy: Policy): boolean {
-  const directory = createRoleDirectory(policy, "");
-  return policy.triage.approvers.some((approver) => directory.refOf({ id: approver }) === ref);
+  const isApprover = policy.triage.approvers.some((approver) => directory.refOf({ id: approver }) === ref);
+  return { ref, isClaimed: true, name, isKnown: isListed || met !== undefined || isApprover, isApprover };
 }
 
 /** Why somebody may not set a finding aside, as a sentence with the remedy; null when they may. Planning a new owner is open to all. */
@@ -39,7 +37,7 @@ export function refusalFor(
   if (approvers.length === 0 && ownFindings === "allowed") return null;
   if (actor.ref === null)
     return `The policy limits who may ${act}: say who you are with --as, ROLECALL_USER or git's user.email.`;
-  if (approvers.length > 0 && !isApprover(actor.ref, policy))
+  if (approvers.length > 0 && !actor.isApprover)
     return `Only the approvers of the policy (triage.approvers) may ${act}. Ask one of them.`;
   if (ownFindings === "allowed") return null;
   if (!actor.isKnown)

@@ -1,6 +1,7 @@
-import type { Decision } from "#core/decision";
+import { type Decision, sortDecisions } from "#core/decision";
+import { compareText } from "#core/key-order";
 import type { RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
-import { compare, inOrder, toInstant } from "#stores/instant";
+import { toInstant } from "#stores/instant";
 
 /** Findings of a page. */
 const PAGE = 500;
@@ -14,7 +15,7 @@ export function createMemoryStore(): TriageStore {
   const people = new Map<string, StoredPerson | null>();
 
   return {
-    decisions: () => answer(inOrder([...decisions.values()])),
+    decisions: () => answer(sortDecisions([...decisions.values()])),
     addDecisions: (added) =>
       done(() => {
         for (const decision of added)
@@ -25,7 +26,7 @@ export function createMemoryStore(): TriageStore {
       const isWanted = ({ gone }: StoredFinding): boolean =>
         (present === undefined || present === (gone === null)) &&
         (goneSince === undefined || (gone !== null && toInstant(gone.since) >= since));
-      const ids = [...findings.keys()].sort(compare);
+      const ids = [...findings.keys()].sort(compareText);
       const wanted = ids.flatMap((id) => findings.get(id) ?? []).filter(isWanted);
       for (let start = 0; start < wanted.length; start += PAGE) yield await answer(wanted.slice(start, start + PAGE));
     },
@@ -37,7 +38,7 @@ export function createMemoryStore(): TriageStore {
     runs: (limit) =>
       answer(
         [...runs.values()]
-          .sort((a, b) => compare(toInstant(b.startedAt), toInstant(a.startedAt)) || compare(b.id, a.id))
+          .sort((a, b) => compareText(toInstant(b.startedAt), toInstant(a.startedAt)) || compareText(b.id, a.id))
           .slice(0, limit),
       ),
     saveRun: (run) => done(() => runs.set(run.id, structuredClone(run))),

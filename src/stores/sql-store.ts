@@ -1,8 +1,8 @@
 import { Kysely } from "kysely";
-import type { Decision } from "#core/decision";
+import { type Decision, sortDecisions } from "#core/decision";
 import { SourceError, type RunRecord, type StoredFinding, type TriageStore } from "#ports";
 import { batchesOf } from "#stores/batches";
-import { inOrder, toInstant } from "#stores/instant";
+import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
 import type { KnownRows, SqlEngine } from "#stores/sql-engine";
 import { TABLE_PREFIX, type StoreDatabase, type StoreTables, type TableName } from "#stores/sql-schema";
@@ -70,7 +70,7 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): TriageStore {
       });
       const decisions: Decision[] = [];
       for await (const page of read) decisions.push(...page.map(({ data }) => JSON.parse(data) as Decision));
-      return inOrder(decisions);
+      return sortDecisions(decisions);
     },
 
     addDecisions: (decisions) => insert("rolecall_decision", decisions.map(decisionRow), { key: "id" }),

@@ -1,4 +1,9 @@
-import { type BacklogReport, buildBacklogReport, type KnownFinding } from "#core/backlog-report";
+import {
+  type BacklogReport,
+  type BacklogReportInput,
+  buildBacklogReport,
+  type KnownFinding,
+} from "#core/backlog-report";
 import { createDecisionBook } from "#core/decision";
 import type { TriageStore } from "#ports";
 import { isReread, settleStored, withName } from "#usecases/decide";
@@ -8,17 +13,17 @@ const RUNS = 13;
 
 /** The weekly report over what is remembered; null where no audit is. */
 export async function reportBacklog(store: TriageStore, now: string): Promise<BacklogReport | null> {
-  const runs = await store.runs(RUNS);
-  if (runs.length === 0) return null;
-  const decisions = await store.decisions();
-  return buildBacklogReport({ runs, findings: await readFindings(store, now), decisions, now });
+  const history = await readHistory(store, now);
+  return history.runs.length === 0 ? null : buildBacklogReport(history);
 }
 
-/** Everything that was ever found, with its state now. */
-export async function readFindings(store: TriageStore, now: string): Promise<KnownFinding[]> {
-  const book = createDecisionBook(await store.decisions());
+/** Everything that was ever found, with its state now, and what it was made of. */
+export async function readHistory(store: TriageStore, now: string): Promise<BacklogReportInput> {
+  const runs = await store.runs(RUNS);
+  const decisions = await store.decisions();
+  const book = createDecisionBook(decisions);
   const people = await store.people();
-  const [, previous] = await store.runs(2);
+  const [, previous] = runs;
   const known: KnownFinding[] = [];
   for await (const page of store.findings())
     for (const remembered of page) {
@@ -35,5 +40,5 @@ export async function readFindings(store: TriageStore, now: string): Promise<Kno
         ...{ key: item?.key ?? null, title: item?.title ?? null, url: item?.url ?? null },
       });
     }
-  return known;
+  return { runs, findings: known, decisions, now };
 }

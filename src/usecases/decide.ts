@@ -9,6 +9,7 @@ import {
   type FindingDecision,
 } from "#core/decision";
 import { DISMISS_REASONS, type DismissReason, type SnoozeEvent } from "#core/decision-kinds";
+import { addDays } from "#core/days";
 import { compareKeys, compareText } from "#core/key-order";
 import type { DecidedFocus } from "#core/model";
 import { type Actor, refusalFor } from "#core/permission";
@@ -106,6 +107,18 @@ export function settleStored(stored: StoredFinding, book: DecisionBook, now: str
   });
 }
 
+/** Records decisions that were planned. */
+export async function recordDecisions(
+  decisions: readonly Decision[],
+  { store, actor }: Pick<DecideDeps, "store" | "actor">,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  await store.addDecisions(decisions);
+  // The trail shows who said so, also where no audit has met them.
+  if (actor.ref !== null && actor.name !== null && !(await store.people()).has(actor.ref))
+    await store.savePeople([{ ref: actor.ref, name: actor.name }]);
+}
+
 /** What people call the subject of a finding: the item's key, else the key of the space or team. */
 export const subjectOf = ({ finding, item }: Pick<StoredFinding, "finding" | "item">): string =>
   item?.key ?? finding.scope.slice(finding.scope.lastIndexOf(":") + 1);
@@ -132,9 +145,17 @@ export function selectFindings(live: readonly LiveFinding[], selection: Selectio
   );
 }
 
-/** Plans an act on findings. An override is about items: one decision for each, however many findings it has. */
-export async function planAct(act: Act, selection: Selection, deps: DecideDeps): Promise<DecisionPlan> {
-  const live = await liveFindings(deps.store, deps.now);
+/**
+ * Plans an act on findings, those in `live` where they are at hand. An override is about items: one decision for each, however
+ * many findings it has.
+ */
+export async function planAct(
+  act: Act,
+  selection: Selection,
+  deps: DecideDeps,
+  live?: readonly LiveFinding[],
+): Promise<DecisionPlan> {
+  live ??= await liveFindings(deps.store, deps.now);
   const selected = selectFindings(live, selection);
   const unknown = (selection.names ?? []).filter((name) => !live.some((one) => goesBy(one, name)));
   const ruleset = (await deps.store.runs(1))[0]?.rulesetHash ?? "";
@@ -199,13 +220,11 @@ function aboutOf({ finding, names }: StoredFinding): DecisionAbout {
   return { finding: id, rule, kind, owner, ownerRole, names: [...names] };
 }
 
-const DAY = 86_400_000;
-
 /** Last day on which a dismissal for this reason holds; null where it is never asked about again. */
 function expiryOf(reason: DismissReason, { policy, now }: DecideDeps): string | null {
   const own = policy.triage.expiresAfterDays[reason];
   const days = own === undefined ? DISMISS_REASONS[reason].days : own;
-  return days === null ? null : new Date(Date.parse(now) + days * DAY).toISOString().slice(0, 10);
+  return days === null ? null : addDays(now, days).slice(0, 10);
 }
 
 /** Why a snooze would last for ever; null when it would not. */

@@ -1,5 +1,6 @@
 import type { Policy } from "#core/config";
 import { createDecisionBook, type Decision } from "#core/decision";
+import { addDays } from "#core/days";
 import type { Finding } from "#core/finding";
 import { namesOfItem } from "#core/model";
 import { hideName } from "#core/person-names";
@@ -68,7 +69,7 @@ export async function auditWithMemory(deps: RememberDeps): Promise<AuditReport> 
   await memory.savePeople(Object.entries(report.people).map(([ref, { name }]) => ({ ref, name })));
   await memory.saveRun(toRecord(report, gone, deps));
   const { retentionDays } = deps.ruleset.policy;
-  if (retentionDays !== undefined) await memory.purgeBefore(daysBefore(deps.now, retentionDays));
+  if (retentionDays !== undefined) await memory.purgeBefore(addDays(deps.now, -retentionDays));
   return report;
 }
 
@@ -162,8 +163,6 @@ function whyGone(finding: Finding, { deps, report, watched, last }: GoneInput): 
   const isSameOwner = seen.owner === finding.owner || seen.ownerRefs().includes(finding.owner ?? "");
   return isNewRuleset && isSameOwner ? "rule-changed" : "fixed";
 }
-
-const daysBefore = (now: string, days: number): string => new Date(Date.parse(now) - days * 86_400_000).toISOString();
 
 /** A policy names people; what is remembered of a run names nobody. */
 const withoutPeople = (policy: Policy): Policy => ({

@@ -161,10 +161,11 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
   const items = new Map<string, ReportItem>();
   const describeItem = (item: ItemSummary): SeenItem => {
     const owner = facts.ownerFacts(item);
+    const isAudited = isWanted(item);
     return {
       item,
-      isAudited: isWanted(item),
-      isJudged: isWanted(item) && isJudged(item, policy),
+      isAudited,
+      isJudged: isAudited && isJudged(item, policy),
       owner: owner?.ref ?? null,
       ownerRefs: () => (owner ? directory.refsOf(owner.person) : []),
       facts: {
@@ -181,6 +182,8 @@ async function composeReport(rows: number, deps: AuditDeps): Promise<AuditReport
     for (const classified of page) {
       const settled = { ...classified, verdict: settleVerdict(classified, hierarchy, ruleset) };
       const found = audit.judge(settled);
+      // Most items have no finding, and nobody who watches.
+      if (found.length === 0 && !deps.triage?.onItem) continue;
       const seen = describeItem(settled.item);
       const settledFindings = found.map((finding) => settle(finding, seen));
       deps.triage?.onItem?.(seen, settledFindings);
@@ -229,10 +232,7 @@ function createSettler({ triage, now }: AuditDeps): (finding: Finding, seen: See
 
 function reportItem({ item, verdict }: ClassifiedItem, owner: string | null): ReportItem {
   const { id, key, title, url, scope, level, type, status } = item;
-  return {
-    ...{ id, key, title, ...(url ? { url } : {}), scope: scope.id, level, type, status: status.name, owner },
-    verdict,
-  };
+  return { id, key, title, ...(url ? { url } : {}), scope: scope.id, level, type, status: status.name, owner, verdict };
 }
 
 /** Fields of a finding that are sentences: kept packed, because a large backlog has many findings. */

@@ -74,7 +74,7 @@ export async function createSession(options: Partial<DecideDeps> = {}): Promise<
   const deps: DecideDeps = {
     store: options.store ?? (await createAuditedStore()),
     policy: options.policy ?? loadPolicy({}),
-    actor: options.actor ?? { ref: "p-dana", isClaimed: true, name: "Dana Ruiz", isKnown: true },
+    actor: options.actor ?? { ref: "p-dana", isClaimed: true, name: "Dana Ruiz", isKnown: true, isApprover: false },
     now: options.now ?? NOW,
     newId: () => `d-${options.now ?? NOW}-${(count += 1)}`,
   };

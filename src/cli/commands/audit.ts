@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { extname } from "node:path";
-import { openFiles, prepare, openMemory } from "#cli/compose";
+import { type MemoryOptions, openFiles, openMemory, prepare } from "#cli/compose";
 import { EXIT, UsageError } from "#cli/errors";
 import { readBaseline, readDecisions, writeJson } from "#cli/memory";
-import { checkOutputs, createProgress, print, say, terminalWidth, wantsColour, writeReport } from "#cli/output";
+import {
+  checkOutputs,
+  createProgress,
+  formatOf,
+  print,
+  say,
+  terminalWidth,
+  wantsColour,
+  writeReport,
+} from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { version } from "#cli/version";
 import { type Baseline, createBaseline, isInBaseline, pruneBaseline, staleEntries } from "#core/baseline";
@@ -18,7 +26,7 @@ import { createRunStore } from "#stores/run-store";
 import { auditWithMemory } from "#usecases/remember-run";
 import { runAudit } from "#usecases/run-audit";
 
-export interface AuditOptions extends ReadOptions {
+export interface AuditOptions extends ReadOptions, MemoryOptions {
   format?: Format;
   output: string[];
   scope: string[];
@@ -30,11 +38,10 @@ export interface AuditOptions extends ReadOptions {
   baseline?: string;
   updateBaseline?: boolean;
   prune?: boolean;
-  db?: string | boolean;
-  init?: boolean;
 }
 
-const formatByExtension: Record<string, Format> = {
+const FORMAT_NAMES = ".html, .md, .json, .ndjson, .csv or .xml";
+const formatByExtension: Readonly<Record<string, Format>> = {
   ".html": "html",
   ".htm": "html",
   ".md": "markdown",
@@ -48,7 +55,10 @@ const formatByExtension: Record<string, Format> = {
 
 /** `rolecall audit FILES`: prints or writes the report and sets the exit code of the gate. */
 export async function runAuditCommand(files: readonly string[], options: AuditOptions): Promise<void> {
-  const targets = options.output.map((path) => ({ path, format: formatOf(path, options.format) }));
+  const targets = options.output.map((path) => ({
+    path,
+    format: formatOf(path, options.format, formatByExtension, FORMAT_NAMES),
+  }));
   await checkOutputs(options.output, files);
   if ((options.updateBaseline || options.prune) && options.baseline === undefined)
     throw new UsageError("--update-baseline and --prune need --baseline FILE.");
@@ -150,15 +160,6 @@ export function renderReport(
     width: terminalWidth(),
     ...(options.limit === undefined ? {} : { maxFindings: options.limit }),
   });
-}
-
-function formatOf(path: string, format: Format | undefined): Format {
-  const byName = formatByExtension[extname(path).toLowerCase()] ?? format;
-  if (!byName)
-    throw new UsageError(
-      `${path}: no format goes with that name. Add --format, or use .html, .md, .json, .ndjson, .csv or .xml.`,
-    );
-  return format ?? byName;
 }
 
 /** 2 for rows that --strict does not forgive, 1 over the gate, else 0; says on standard error what it is not 0 for. */

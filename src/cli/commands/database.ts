@@ -1,4 +1,4 @@
-import { readPolicy, type MemoryOptions, openMemory } from "#cli/compose";
+import { openStore, type StoreOptions, withStore } from "#cli/compose";
 import { UsageError } from "#cli/errors";
 import { print, say } from "#cli/output";
 import type { Policy } from "#core/config";
@@ -6,26 +6,12 @@ import { printable } from "#core/render/printable";
 import type { TriageStore } from "#ports";
 import { collectPersonData, findRefs } from "#usecases/person-data";
 
-export interface DatabaseOptions extends MemoryOptions {
-  config?: string;
-}
-
-async function withDatabase<T>(
-  options: DatabaseOptions,
-  work: (store: TriageStore, policy: Policy) => Promise<T>,
-): Promise<T> {
-  const policy = await readPolicy(options.config);
-  const store = await openMemory({ ...options, db: options.db ?? true }, policy);
-  if (!store) throw new UsageError("There is no database. `rolecall audit FILES --db` makes one.");
-  try {
-    return await work(store, policy);
-  } finally {
-    await store.close();
-  }
-}
+/** Also before the first audit. */
+const withDatabase = <T>(options: StoreOptions, work: (store: TriageStore, policy: Policy) => Promise<T>): Promise<T> =>
+  withStore(options, work, openStore);
 
 /** `rolecall database status`: how much is remembered, and since when. */
-export const runDatabaseStatus = (options: DatabaseOptions): Promise<void> =>
+export const runDatabaseStatus = (options: StoreOptions): Promise<void> =>
   withDatabase(options, async (store) => {
     const runs = await store.runs();
     let present = 0;
@@ -50,7 +36,7 @@ export const runDatabaseStatus = (options: DatabaseOptions): Promise<void> =>
 
 /** `rolecall database purge`: deletes what is old, or everything. */
 export const runDatabasePurge = (
-  options: DatabaseOptions & { before?: string; all?: boolean; yes?: boolean },
+  options: StoreOptions & { before?: string; all?: boolean; yes?: boolean },
 ): Promise<void> =>
   withDatabase(options, async (store) => {
     if ((options.before === undefined) === (options.all !== true))
@@ -69,14 +55,14 @@ export const runDatabasePurge = (
   });
 
 /** `rolecall database person NAME`: all that is remembered about somebody, as JSON. */
-export const runDatabasePerson = (name: string, options: DatabaseOptions): Promise<void> =>
+export const runDatabasePerson = (name: string, options: StoreOptions): Promise<void> =>
   withDatabase(options, async (store, policy) => {
     const refs = await requireRefs(name, store, policy);
     await print(`${JSON.stringify(await Promise.all(refs.map((ref) => collectPersonData(ref, store))), null, 2)}\n`);
   });
 
 /** `rolecall database erase NAME`: forgets who is behind a reference; findings and decisions stay, without a name. */
-export const runDatabaseErase = (name: string, options: DatabaseOptions & { yes?: boolean }): Promise<void> =>
+export const runDatabaseErase = (name: string, options: StoreOptions & { yes?: boolean }): Promise<void> =>
   withDatabase(options, async (store, policy) => {
     const refs = await requireRefs(name, store, policy);
     if (!options.yes)

@@ -1,27 +1,14 @@
-import { readPolicy, type MemoryOptions, requireMemory } from "#cli/compose";
+import { type StoreOptions, withStore } from "#cli/compose";
 import { readDecisions } from "#cli/memory";
 import { print, say } from "#cli/output";
-import { createDecisionBook, type Decision, findUndone, sortDecisions } from "#core/decision";
+import { createDecisionBook, type Decision, decisionsInForce } from "#core/decision";
 import { formatDecisionFile } from "#core/decision-file";
 import { printable } from "#core/render/printable";
 import type { TriageStore } from "#ports";
 import { writeFile } from "node:fs/promises";
 
-export interface DecisionsOptions extends MemoryOptions {
-  config?: string;
-}
-
-async function withStore<T>(options: DecisionsOptions, work: (store: TriageStore) => Promise<T>): Promise<T> {
-  const store = await requireMemory(options, await readPolicy(options.config));
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
 /** `rolecall decisions export`: to a file, or to standard output. */
-export const runDecisionsExport = (file: string | undefined, options: DecisionsOptions): Promise<void> =>
+export const runDecisionsExport = (file: string | undefined, options: StoreOptions): Promise<void> =>
   withStore(options, async (store) => {
     const text = formatDecisionFile(await store.decisions());
     if (file === undefined) return print(text);
@@ -30,7 +17,7 @@ export const runDecisionsExport = (file: string | undefined, options: DecisionsO
   });
 
 /** `rolecall decisions import`: adds what is not known yet. */
-export const runDecisionsImport = (file: string, options: DecisionsOptions): Promise<void> =>
+export const runDecisionsImport = (file: string, options: StoreOptions): Promise<void> =>
   withStore(options, async (store) => {
     const known = new Set((await store.decisions()).map(({ id }) => id));
     const added = (await readDecisions(file)).filter(({ id }) => !known.has(id));
@@ -39,7 +26,7 @@ export const runDecisionsImport = (file: string, options: DecisionsOptions): Pro
   });
 
 /** `rolecall decisions prune`: takes out of a file what no longer sets anything aside. The trail in the database keeps everything. */
-export const runDecisionsPrune = (file: string, options: DecisionsOptions & { dryRun?: boolean }): Promise<void> =>
+export const runDecisionsPrune = (file: string, options: StoreOptions & { dryRun?: boolean }): Promise<void> =>
   withStore(options, async (store) => {
     const all = await readDecisions(file);
     const kept = await keepUseful(all, store);
@@ -50,9 +37,7 @@ export const runDecisionsPrune = (file: string, options: DecisionsOptions & { dr
   });
 
 async function keepUseful(all: readonly Decision[], store: TriageStore): Promise<Decision[]> {
-  const sorted = sortDecisions(all);
-  const undone = findUndone(sorted);
-  const book = createDecisionBook(sorted);
+  const book = createDecisionBook(all);
   for await (const page of store.findings({ present: true }))
     for (const { finding, names } of page) {
       book.onFinding(finding, names);
@@ -60,13 +45,11 @@ async function keepUseful(all: readonly Decision[], store: TriageStore): Promise
     }
   const idle = new Set(book.unused());
   // An override speaks for an item that may have no finding because of it.
-  return sorted.filter(
-    (one) => one.kind !== "undo" && !undone.has(one.id) && (one.kind === "override" || !idle.has(one)),
-  );
+  return decisionsInForce(all).filter((one) => one.kind === "override" || !idle.has(one));
 }
 
 /** `rolecall decisions log`: the trail, oldest first. */
-export const runDecisionsLog = (options: DecisionsOptions & { json?: boolean }): Promise<void> =>
+export const runDecisionsLog = (options: StoreOptions & { json?: boolean }): Promise<void> =>
   withStore(options, async (store) => {
     const decisions = await store.decisions();
     const people = await store.people();

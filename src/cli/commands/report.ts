@@ -1,11 +1,9 @@
-import { extname } from "node:path";
 import { auditFiles } from "#cli/commands/audit";
-import { prepare, type MemoryOptions, openMemory, requireMemory } from "#cli/compose";
+import { type MemoryOptions, openStore, prepare, requireMemory } from "#cli/compose";
 import { UsageError } from "#cli/errors";
-import { checkOutputs, print, terminalWidth, wantsColour, writeReport } from "#cli/output";
+import { checkOutputs, formatOf, print, terminalWidth, wantsColour, writeReport } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import type { BacklogFormat } from "#core/render/backlog";
-import type { TriageStore } from "#ports";
 import { reportBacklog } from "#usecases/backlog-report";
 
 export interface ReportOptions extends ReadOptions, MemoryOptions {
@@ -25,10 +23,13 @@ const formatByExtension: Readonly<Record<string, BacklogFormat>> = {
 
 /** `rolecall report [FILES]`: the weekly report over what is remembered; with files it audits them first. */
 export async function runReport(files: readonly string[], options: ReportOptions): Promise<void> {
-  const targets = options.output.map((path) => ({ path, format: formatOf(path, options.format) }));
+  const targets = options.output.map((path) => ({
+    path,
+    format: formatOf(path, options.format, formatByExtension, ".html, .md, .csv or .json"),
+  }));
   await checkOutputs(options.output, files);
   const ruleset = await prepare(options);
-  const store = await openForReport(files, options, ruleset.policy);
+  const store = await (files.length === 0 ? requireMemory : openStore)(options, ruleset.policy);
   try {
     if (files.length > 0) await auditFiles(files, ruleset, options, { memory: store, decisions: [], baseline: null });
     const report = await reportBacklog(store, new Date().toISOString());
@@ -41,22 +42,4 @@ export async function runReport(files: readonly string[], options: ReportOptions
   } finally {
     await store.close();
   }
-}
-
-async function openForReport(
-  files: readonly string[],
-  options: ReportOptions,
-  policy: Parameters<typeof openMemory>[1],
-): Promise<TriageStore> {
-  if (files.length === 0) return requireMemory(options, policy);
-  const store = await openMemory({ ...options, db: options.db ?? true }, policy);
-  if (!store) throw new UsageError("A report needs a database: --db names one.");
-  return store;
-}
-
-function formatOf(path: string, format: BacklogFormat | undefined): BacklogFormat {
-  const found = format ?? formatByExtension[extname(path).toLowerCase()];
-  if (!found)
-    throw new UsageError(`${path}: no format goes with that name. Add --format, or use .html, .md, .csv or .json.`);
-  return found;
 }

@@ -1,12 +1,12 @@
 import { closest } from "fastest-levenshtein";
-import { readPolicy, type MemoryOptions, requireMemory } from "#cli/compose";
+import { type StoreOptions, withStore } from "#cli/compose";
 import { UsageError } from "#cli/errors";
 import { print } from "#cli/output";
 import { judgeTriage } from "#core/backlog-report";
 import { layOutTable } from "#core/render/terminal/table";
 import { renderRulePage } from "#core/rule-page";
 import { rules } from "#core/rules/index";
-import { readFindings } from "#usecases/backlog-report";
+import { readHistory } from "#usecases/backlog-report";
 
 /** `rolecall rules [ID]`. */
 export async function runRules(id: string | undefined): Promise<void> {
@@ -27,15 +27,11 @@ export async function runRules(id: string | undefined): Promise<void> {
 }
 
 /** `rolecall rules stats`: which rules people disagree with, over everything that is remembered. */
-export async function runRuleStats(options: RuleStatsOptions): Promise<void> {
-  const store = await requireMemory(options, await readPolicy(options.config));
-  try {
-    const now = new Date().toISOString();
-    const findings = await readFindings(store, now);
+export const runRuleStats = (options: RuleStatsOptions): Promise<void> =>
+  withStore(options, async (store) => {
+    const { findings, decisions, now } = await readHistory(store, new Date().toISOString());
     const open = findings.filter(({ state, goneBecause }) => goneBecause === null && state === "open");
-    const rows = judgeTriage(findings, open, await store.decisions(), now).byRule.filter(
-      ({ found }) => found >= (options.min ?? 1),
-    );
+    const rows = judgeTriage(findings, open, decisions, now).byRule.filter(({ found }) => found >= (options.min ?? 1));
     if (options.json) {
       await print(`${JSON.stringify(rows, null, 2)}\n`);
       return;
@@ -54,13 +50,9 @@ export async function runRuleStats(options: RuleStatsOptions): Promise<void> {
     ];
     const lines = layOutTable(table, ["left", "right", "right", "right", "right", "right"]);
     await print(rows.length > 0 ? lines.map((line) => `${line}\n`) : "No rule has found anything so far.\n");
-  } finally {
-    await store.close();
-  }
-}
+  });
 
-export interface RuleStatsOptions extends MemoryOptions {
-  config?: string;
+export interface RuleStatsOptions extends StoreOptions {
   min?: number;
   json?: boolean;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readPolicy, type MemoryOptions, requireMemory } from "#cli/compose";
+import { type StoreOptions, withStore } from "#cli/compose";
 import { EXIT, UsageError } from "#cli/errors";
 import { whoActs } from "#cli/memory";
 import { print, say } from "#cli/output";
@@ -14,6 +14,7 @@ import {
   liveFindings,
   planAct,
   planUndo,
+  recordDecisions,
   relativesOf,
   selectFindings,
   subjectOf,
@@ -21,8 +22,7 @@ import {
 import { findRefs } from "#usecases/person-data";
 
 /** Options of every command that decides. */
-export interface TriageOptions extends MemoryOptions {
-  config?: string;
+export interface TriageOptions extends StoreOptions {
   as?: string;
   dryRun?: boolean;
 }
@@ -62,16 +62,11 @@ export interface OverrideOptions extends TriageOptions {
 }
 
 /** Opens what deciding needs, does it, and closes the store. */
-export async function withTriage<T>(options: TriageOptions, work: (deps: DecideDeps) => Promise<T>): Promise<T> {
-  const policy = await readPolicy(options.config);
-  const store = await requireMemory(options, policy);
-  try {
+export const withTriage = <T>(options: TriageOptions, work: (deps: DecideDeps) => Promise<T>): Promise<T> =>
+  withStore(options, async (store, policy) => {
     const actor = await whoActs(options.as, policy, store);
-    return await work({ store, policy, actor, now: new Date().toISOString(), newId: randomUUID });
-  } finally {
-    await store.close();
-  }
-}
+    return work({ store, policy, actor, now: new Date().toISOString(), newId: randomUUID });
+  });
 
 /** `rolecall triage dismiss`. */
 export const runDismiss = (names: string[], options: DismissOptions): Promise<void> =>
@@ -119,7 +114,7 @@ export const runOverride = (names: string[], options: OverrideOptions): Promise<
     const siblings = new Set(relatives.flatMap((one) => one.siblings));
     const all = [...names, ...(options.withChildren ? children : []), ...(options.withSiblings ? siblings : [])];
     const act: Act = { kind: "override", focus: options.focus, reason: options.reason };
-    await carryOut(await planAct(act, { names: all, except: options.except }, deps), options, deps);
+    await carryOut(await planAct(act, { names: all, except: options.except }, deps, live), options, deps);
     offer(children, "child", "children", "--with-children", options.withChildren);
     offer(siblings, "sibling", "siblings", "--with-siblings", options.withSiblings);
   });
@@ -192,18 +187,13 @@ const UNKNOWN =
 async function carryOut(
   plan: DecisionPlan,
   { dryRun }: TriageOptions,
-  { store, actor }: DecideDeps,
+  deps: DecideDeps,
   unknown = UNKNOWN,
 ): Promise<void> {
   for (const name of plan.unknown) say(`rolecall: ${printable(name)}: ${unknown}`);
   for (const { subject, why } of plan.refused) say(`rolecall: ${printable(subject)}: ${why}`);
   const verb = dryRun ? "Would record" : "Recorded";
-  if (!dryRun && plan.decisions.length > 0) {
-    await store.addDecisions(plan.decisions);
-    // The trail shows who said so, also where no audit has met them.
-    if (actor.ref !== null && actor.name !== null && !(await store.people()).has(actor.ref))
-      await store.savePeople([{ ref: actor.ref, name: actor.name }]);
-  }
+  if (!dryRun) await recordDecisions(plan.decisions, deps);
   const lines = plan.decisions.map(
     ({ kind, id }, index) => `${verb} ${kind}: ${printable(plan.subjects[index] ?? "")}  (${id})\n`,
   );

@@ -1,4 +1,5 @@
-import { addDays, addMonth } from "#cli/queue/days";
+import { addMonth } from "#cli/queue/days";
+import { addDays } from "#core/days";
 import type { QueueEntry } from "#cli/queue/state";
 import { SNOOZE_EVENTS, type SnoozeEvent, snoozeEvents } from "#core/decision-kinds";
 import { phraseWait } from "#core/triage";
@@ -14,7 +15,7 @@ export interface SnoozeChoice {
 
 /** What a finding may be set aside until, in the order of the numbers to press. */
 export function snoozeChoices(entry: QueueEntry, today: string): SnoozeChoice[] {
-  const [week, month] = [{ date: addDays(today, 7) }, { date: addMonth(today) }];
+  const [week, month] = [{ date: addDays(today, 7).slice(0, 10) }, { date: addMonth(today) }];
   return [
     { title: `for a week (${phraseWait(week)})`, wait: week },
     { title: `for a month (${phraseWait(month)})`, wait: month },

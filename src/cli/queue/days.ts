@@ -1,9 +1,4 @@
-/** Days as ISO dates in UTC, as everywhere in reports. */
-
-const DAY = 86_400_000;
-
-export const addDays = (today: string, days: number): string =>
-  new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10);
+import { isDay } from "#core/days";
 
 /** The same day of the next month, or the last day of a month that is too short for it. */
 export function addMonth(today: string): string {
@@ -15,10 +10,6 @@ export function addMonth(today: string): string {
 
 /** Why a text is no day to wait for, as a sentence with the remedy; null when it is one. */
 export function complaintAboutDay(text: string, today: string): string | null {
-  const isDay =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
-    new Date(text).toISOString().startsWith(text);
-  if (!isDay) return `Write a day as YYYY-MM-DD, for example ${addMonth(today)}.`;
+  if (!isDay(text)) return `Write a day as YYYY-MM-DD, for example ${addMonth(today)}.`;
   return text <= today ? "That day is not to come any more. Write a later one." : null;
 }

@@ -1,6 +1,6 @@
 import type { DecisionMention, QueueEffect, QueueEvent } from "#cli/queue/state";
 import type { Decision } from "#core/decision";
-import { type DecideDeps, planAct, planUndo } from "#usecases/decide";
+import { type DecideDeps, planAct, planUndo, recordDecisions } from "#usecases/decide";
 
 /** Does what a key asked for and says what came of it. */
 export type Recorder = (effect: QueueEffect) => Promise<Exclude<QueueEvent, { kind: "key" }>>;
@@ -21,7 +21,7 @@ export function createRecorder(deps: DecideDeps, clock: () => Date): Recorder {
     const [refused] = plan.refused;
     // Of several items those that may be decided on are; what was recorded together is taken back together.
     if (refused && (isUndo || plan.decisions.length === 0)) return { kind: "refused", why: refused.why };
-    if (plan.decisions.length > 0) await save(plan.decisions, deps);
+    await recordDecisions(plan.decisions, deps);
     if (isUndo) return { kind: "undone" };
     if (plan.decisions.length === 0)
       return { kind: "refused", why: "It is no longer found: an audit ran in the meantime. n goes on." };
@@ -32,13 +32,6 @@ export function createRecorder(deps: DecideDeps, clock: () => Date): Recorder {
       refused: refused ? { count: plan.refused.length, why: refused.why } : null,
     };
   };
-}
-
-async function save(decisions: readonly Decision[], { store, actor }: DecideDeps): Promise<void> {
-  await store.addDecisions(decisions);
-  // The trail shows who said so, also where no audit has met them.
-  if (actor.ref !== null && actor.name !== null && !(await store.people()).has(actor.ref))
-    await store.savePeople([{ ref: actor.ref, name: actor.name }]);
 }
 
 const toMention = (decision: Decision): DecisionMention => ({

@@ -1,10 +1,10 @@
 import type { CompiledModel } from "#core/classify/compiled";
 import type { Signal } from "#core/classify/extract";
 import { type Feature, TITLE } from "#core/classify/model";
+import { DAY } from "#core/days";
 import { topPriorities } from "#core/lexicon/metadata";
 import type { WorkItem } from "#core/model";
 
-const DAY = 86_400_000;
 const FAR_DAYS = 180;
 const NEAR_DAYS = 21;
 

@@ -1,14 +1,12 @@
-import { stringify } from "csv-stringify/sync";
 import { phraseVerdict } from "#core/explain";
+import { BYTE_ORDER_MARK, type Cell, writeRows } from "#core/render/csv-table";
 import { phraseDecision } from "#core/render/finding-mark";
 import { levelNames, nameOf, subjectName } from "#core/render/finding-view";
 import type { PartRenderer } from "#core/render/format";
-import { linkable, printable } from "#core/render/printable";
+import { linkable } from "#core/render/printable";
 import type { AuditReport, TriagedFinding } from "#core/report";
 import { roleName } from "#core/roles";
 import { responsibilityDescriptions } from "#core/taxonomy";
-
-type Cell = string | number | null;
 
 /** Columns in the order in which someone triages: what and where, then who, why and what next, ids last. */
 const columns: Record<string, (finding: TriagedFinding, report: AuditReport) => Cell> = {
@@ -57,17 +55,11 @@ const BATCH = 500;
  * spreadsheet would take for a formula begins with an apostrophe (csv-stringify's rule).
  */
 export const renderCsv: PartRenderer = function* (report) {
-  const write = (rows: readonly Cell[][]): string =>
-    stringify(rows as Cell[][], {
-      escape_formulas: true,
-      record_delimiter: "windows",
-      cast: { string: (text) => printable(text).trim() },
-    });
-  yield "\uFEFF";
-  yield write([Object.keys(columns)]);
+  yield BYTE_ORDER_MARK;
+  yield writeRows([Object.keys(columns)]);
   for (let start = 0; start < report.findings.length; start += BATCH) {
     const batch = report.findings.slice(start, start + BATCH);
-    yield write(batch.map((finding) => Object.values(columns).map((cellOf) => cellOf(finding, report))));
+    yield writeRows(batch.map((finding) => Object.values(columns).map((cellOf) => cellOf(finding, report))));
   }
 };
 

@@ -115,11 +115,16 @@ function phraseAttention(open: Record<Severity, number>, numbers: Numbers): stri
     return `Nothing is urgent; ${numbers.plural(open.info, "finding is", "findings are")} for information.`;
   const more =
     open.info > 0 ? `; ${numbers.count(open.info)} more ${open.info === 1 ? "is" : "are"} for information` : "";
+  return `${phraseUrgent(open, numbers)}${more}.`;
+}
+
+/** "9 findings need attention, 2 errors and 7 warnings", "1 error needs attention"; of no urgent finding there is nothing to say. */
+export function phraseUrgent(open: Record<"error" | "warning", number>, numbers: Numbers): string {
   const kinds = (["error", "warning"] as const).filter((severity) => open[severity] > 0);
-  const counts = kinds.map((severity) => numbers.plural(open[severity], severity));
-  const verb = urgent === 1 ? "needs" : "need";
-  if (kinds.length === 1) return `${joinPhrases(counts)} ${verb} attention${more}.`;
-  return `${numbers.count(urgent)} findings need attention, ${joinPhrases(counts)}${more}.`;
+  const counts = joinPhrases(kinds.map((severity) => numbers.plural(open[severity], severity)));
+  const urgent = open.error + open.warning;
+  if (kinds.length === 1) return `${counts} ${urgent === 1 ? "needs" : "need"} attention`;
+  return `${numbers.count(urgent)} findings need attention, ${counts}`;
 }
 
 function phraseNoFinding(report: AuditReport): string {

@@ -1,9 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import type { BacklogReport } from "#core/backlog-report";
 import { isOftenDisagreedWith } from "#core/render/backlog/triage";
-import { linkable, printable } from "#core/render/printable";
-
-type Cell = string | number | null;
+import { BYTE_ORDER_MARK, type Cell, writeRows } from "#core/render/csv-table";
+import { linkable } from "#core/render/printable";
 
 /** Columns after `section`; which of them a section fills is said at `renderBacklogCsv`. */
 const COLUMNS = [
@@ -41,11 +39,7 @@ export function renderBacklogCsv(report: BacklogReport): string {
     ["section", ...COLUMNS],
     ...rows.map((row) => [row.section, ...COLUMNS.map((name) => row[name] ?? null)]),
   ];
-  return `\uFEFF${stringify(table, {
-    escape_formulas: true,
-    record_delimiter: "windows",
-    cast: { string: (text) => printable(text).trim() },
-  })}`;
+  return `${BYTE_ORDER_MARK}${writeRows(table)}`;
 }
 
 const actionRows = ({ lookAt, expiring }: BacklogReport): Row[] => [

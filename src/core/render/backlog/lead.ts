@@ -4,6 +4,7 @@ import { CHANGES } from "#core/render/backlog/changes";
 import { phraseDay } from "#core/render/backlog/days";
 import { phraseMix } from "#core/render/backlog/lead-mix";
 import type { Numbers } from "#core/render/numbers";
+import { phraseUrgent } from "#core/render/summary";
 
 /** The report in three sentences, and how the second is meant. */
 export interface Lead {
@@ -45,16 +46,8 @@ function phraseAttention(report: BacklogReport, numbers: Numbers): string {
     ...(info === 0 ? [] : [`${others} for information`]),
     ...(soon === 0 ? [] : [`${numbers.plural(soon, "decision runs", "decisions run")} out within two weeks`]),
   ];
-  const answer = isUrgent ? phraseUrgent(report, numbers) : phraseCalm(report);
+  const answer = isUrgent ? phraseUrgent(report.findings, numbers) : phraseCalm(report);
   return `${answer}${more.length === 0 ? "" : `; ${joinPhrases(more)}`}.`;
-}
-
-function phraseUrgent({ findings }: BacklogReport, numbers: Numbers): string {
-  const kinds = (["error", "warning"] as const).filter((severity) => findings[severity] > 0);
-  const counts = joinPhrases(kinds.map((severity) => numbers.plural(findings[severity], severity)));
-  const urgent = findings.error + findings.warning;
-  if (kinds.length === 1) return `${counts} ${urgent === 1 ? "needs" : "need"} attention`;
-  return `${numbers.count(urgent)} findings need attention, ${counts}`;
 }
 
 function phraseCalm(report: BacklogReport): string {
