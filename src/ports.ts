@@ -1,9 +1,10 @@
 import type { Decision } from "#core/decision";
 import type { Finding } from "#core/finding";
 import type { AuditReport, ReportItem, ReportSource, SkippedRow } from "#core/report";
-import type { WorkItem } from "#core/model";
-import type { WakeFacts } from "#core/triage";
-import type { ClassifiedItem } from "#core/verdict";
+import type { ItemSummary, Level, WorkItem } from "#core/model";
+import type { CountedProfile, ItemProfile } from "#core/profile";
+import type { GoneReason, Lapse, WakeFacts } from "#core/triage";
+import type { ClassifiedItem, Evidence, Verdict } from "#core/verdict";
 
 /** What the outside must provide. Every port is defined by the use case that needs it and as small as that use allows. */
 
@@ -13,6 +14,8 @@ export interface Page {
   /** Position of the first item in the source, counted from 0; a page read twice has the same positions. */
   start: number;
   skipped: readonly SkippedRow[];
+  /** Ids of items that are no longer there; only from a source of changes. */
+  removed?: readonly string[];
   /** Where the next page starts; undefined after the last. Plain text: it survives a restart. */
   next?: string;
   /** Bytes or items read so far and in all, where known, for a progress display. */
@@ -22,6 +25,8 @@ export interface Page {
 /** Where work items come from. Throws SourceError for input that cannot be read at all, TrackerError for a tracker's answer. */
 export interface WorkItemSource {
   fetchPage(cursor?: string): Promise<Page>;
+  /** `changes`: what is not delivered is as it was. Left out, a source delivers everything there is. */
+  readonly delivers?: "changes";
   /** What was read so far: one entry per file or tracker, with its notices. Complete after the last page. */
   describe(): readonly ReportSource[];
 }
@@ -31,22 +36,74 @@ export interface StoredItem extends ClassifiedItem {
   position: number;
 }
 
-/** What one run has read. Saving is idempotent: the same page twice changes nothing; of two positions with one id the higher wins. */
+/** What holds of an item once its parent is known. */
+export interface SettledItem {
+  item: ItemSummary;
+  profile: ItemProfile;
+  /** Id of its parent, where the item is tactical and the parent was read; else null. */
+  deliversTo: string | null;
+}
+
+/** What a run judged by: where it is the same, an item with the same facts has the same findings. */
+export interface RunContext {
+  /** Of the rules, the policy, the program and the roles on that day. */
+  judging: string;
+  /** What people say items are, by the items' names. */
+  overrides: Readonly<Record<string, string>>;
+  /** What item rules may know of a scope, by its id. */
+  scopes: Readonly<Record<string, string>>;
+  /** Names that findings may show, by reference. */
+  names: Readonly<Record<string, string>>;
+}
+
+/** Which items have to be judged again though they are as they were. */
+export interface Unsettled {
+  all?: boolean;
+  scopes?: readonly string[];
+  levels?: readonly Level[];
+  /** Items that go by one of these names, and those whose parent does. */
+  names?: readonly string[];
+}
+
+/**
+ * The backlog of one run, and where it outlives the run, what earlier ones knew of it. Saving is idempotent: the same page twice
+ * changes nothing; of two positions with one id the higher wins.
+ */
 export interface RunStore {
-  savePage(items: readonly StoredItem[], skipped: readonly SkippedRow[]): Promise<void>;
-  /** All items in the order of their positions, a page at a time; may be read repeatedly. */
-  pages(): AsyncIterable<readonly StoredItem[]>;
-  /** The items among them that others name as their parent, by any of their names. */
-  parents(): AsyncIterable<readonly StoredItem[]>;
-  /** How many different items were saved. */
-  count(): number;
+  /** Which of these items, by index, are known just so: they count as read and need not be classified. */
+  recall(items: readonly WorkItem[], start: number): Promise<ReadonlySet<number>>;
+  /** Classified items; those of a page are saved after they were asked for. */
+  savePage(items: readonly StoredItem[], skipped: readonly SkippedRow[], removed?: readonly string[]): Promise<void>;
+  /** Everything was read that will be. `missing: "gone"`: what was not delivered is no longer there; `"unread"`: it is, but has no part in this run. */
+  endReading: (missing: "gone" | "unread" | "unchanged") => Promise<void>;
+  /** The items that others name as their parent, by any of their names, a page at a time. */
+  parents(): AsyncIterable<readonly ClassifiedItem[]>;
+  /** Items whose verdict under their parent has to be found out, a page at a time; pages may be settled while they are read. */
+  unsettled(): AsyncIterable<readonly ClassifiedItem[]>;
+  settle(items: readonly SettledItem[]): Promise<void>;
+  /** Of all settled items. */
+  profiles(): Promise<readonly CountedProfile[]>;
+  /** Every name that `deliversTo` holds. */
+  deliveries(): Promise<Iterable<string>>;
+  unsettle(which: Unsettled): Promise<void>;
+  /** Of these ids those whose items are there and need not be judged: what is remembered of them holds. */
+  keeps(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these names those that no item goes by. */
+  unknownNames: (names: readonly string[]) => Promise<readonly string[]>;
+  /** How many different items the backlog has. */
+  count(): Promise<number>;
+  /** How many different items were delivered to this run. */
+  delivered(): number;
   skipped(): readonly SkippedRow[];
+  /** `ReadingRules.reading` under which all items were read; null where they were not, or nothing outlives a run. */
+  reading(): Promise<string | null>;
+  /** Of the last run that came to its end; null where nothing outlives a run. */
+  context(): Promise<RunContext | null>;
+  /** The findings are saved: what was judged need not be judged again. */
+  finish(context: RunContext): Promise<void>;
   /** Releases what the store holds outside memory. */
   close(): Promise<void>;
 }
-
-/** Why a finding is no longer found. Only `fixed` counts as fixed; the others say nothing about the work itself. */
-export type GoneReason = "fixed" | "item-done" | "item-gone" | "rule-changed" | "scope-changed";
 
 /** A finding as it is remembered, with what is needed to decide on it without another scan. */
 export interface StoredFinding {
@@ -60,10 +117,11 @@ export interface StoredFinding {
   /** Every reference the owner may have had. */
   ownerRefs: readonly string[];
   facts: WakeFacts | null;
-  /** Id of a snooze whose event has come in an earlier run: it is over, also where the item goes back to what it was. */
-  lapsed: string | null;
-  /** Instants of runs, ISO 8601; `backSince` is the last one that found it again after it was gone. */
+  /** The decision on it that a run found to be over: an event that has come stays so where the item goes back to what it was. */
+  lapsed: Lapse | null;
+  /** Instants of runs, ISO 8601; `backSince` is the last one that found it again after it was gone, `backFrom` why it was. */
   backSince: string | null;
+  backFrom?: GoneReason;
   firstSeen: string;
   lastSeen: string;
   /** Instant of the run that no longer found it, and why; null while it is found. */
@@ -101,8 +159,11 @@ export interface TriageStore {
   addDecisions(decisions: readonly Decision[]): Promise<void>;
   /** A page at a time, by id. `present`: only those still found, or only those gone. */
   findings(filter?: { present?: boolean; goneSince?: string }): AsyncIterable<readonly StoredFinding[]>;
-  finding(id: string): Promise<StoredFinding | undefined>;
+  /** Those with these ids; a page at a time is asked for. */
+  findingsOf(ids: readonly string[]): Promise<readonly StoredFinding[]>;
   saveFindings(findings: readonly StoredFinding[]): Promise<void>;
+  /** Notes that these were seen again, and are as they were. */
+  touchFindings(ids: readonly string[], lastSeen: string): Promise<void>;
   /** Newest first. */
   runs(limit?: number): Promise<readonly RunRecord[]>;
   saveRun(run: RunRecord): Promise<void>;
@@ -114,7 +175,19 @@ export interface TriageStore {
   purgeBefore(instant: string): Promise<{ runs: number; findings: number }>;
   /** Deletes everything. */
   purgeAll(): Promise<void>;
+  /** A run that remembers its items, too, so that a later one need not read those that stay as they are. */
+  openRun(rules: ReadingRules): RunStore;
+  /** What is remembered of items, as a run that changes nothing of it. */
+  viewItems(rules: ReadingRules): RunStore;
   close(): Promise<void>;
+}
+
+/** How items of earlier runs are read. */
+export interface ReadingRules {
+  /** Where it is the same, a text gives the same evidence. */
+  reading: string;
+  /** The verdict of evidence that was found earlier, under the policy of now. */
+  verdictOf: (evidence: readonly Evidence[], language: string | null) => Verdict;
 }
 
 /** Input that cannot be used at all; the message is one sentence with the remedy. Exit code 2. */

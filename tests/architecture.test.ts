@@ -51,7 +51,7 @@ const law: Readonly<Record<string, Allowance>> = {
     folders: ["core", "ports"],
     packages: ["kysely"],
     only: {
-      "node:": ["stores/run-store", "stores/dialects/sqlite"],
+      "node:": ["stores/run-store", "stores/digest", "stores/dialects/sqlite"],
       libsql: ["stores/dialects/sqlite"],
       mysql2: ["stores/dialects/mysql"],
     },

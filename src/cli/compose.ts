@@ -10,6 +10,7 @@ import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { ConfigError, type Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
 import type { TriageStore, WorkItemSource } from "#ports";
+import type { OpenOptions, SqlStore } from "#stores/sql-store";
 import { ROLE_FIELDS } from "#usecases/suggest-roles";
 
 export const DEFAULT_CONFIG = "rolecall.config.json";
@@ -102,29 +103,54 @@ export async function openMemory(options: MemoryOptions, policy: Policy): Promis
   return options.db === undefined && policy.database === undefined ? null : openStore(options, policy);
 }
 
-/** The database that the options name, else the environment, else the policy, else the default one. */
-export async function openStore({ db, init = false }: MemoryOptions, policy: Policy): Promise<TriageStore> {
-  const url = process.env[URL_VARIABLE];
-  if (typeof db !== "string" && url) {
-    const { createMysqlStore } = await import("#stores/dialects/mysql");
-    return createMysqlStore(url, { init });
-  }
-  const { createSqliteStore } = await import("#stores/dialects/sqlite");
-  return createSqliteStore(typeof db === "string" ? db : (policy.database ?? DEFAULT_DATABASE), { init });
+/** The database that the options name, else the environment, else the policy, else the default one; made where there is none. */
+export const openStore = async (options: MemoryOptions, policy: Policy): Promise<SqlStore> =>
+  (await findPlace(options, policy)).create({ init: options.init ?? false });
+
+/** The same database where there is one, also before the first audit. Nothing is made: throws UsageError where there is none. */
+export async function openExisting(options: MemoryOptions, policy: Policy): Promise<SqlStore> {
+  const store = await (await findPlace(options, policy)).find();
+  if (!store) throw new UsageError(NO_AUDIT);
+  return store;
 }
 
-/** The store of a command that has nothing to do before an audit. Throws UsageError where none is remembered. */
-export async function requireMemory(options: MemoryOptions, policy: Policy): Promise<TriageStore> {
-  const store = await openStore(options, policy);
-  if ((await store.runs(1)).length > 0) return store;
-  await store.close();
-  throw new UsageError("No audit is remembered yet. `rolecall audit FILES --db` remembers one.");
+/** The store of a command that has nothing to do before an audit. Nothing is made: throws UsageError where none is remembered. */
+export async function requireMemory(options: MemoryOptions, policy: Policy): Promise<SqlStore> {
+  const store = await openExisting(options, policy);
+  try {
+    if ((await store.runs(1)).length > 0) return store;
+    throw new UsageError(NO_AUDIT);
+  } catch (error) {
+    // A connection that stays open would keep the process from ending.
+    await store.close();
+    throw error;
+  }
+}
+
+const NO_AUDIT = "No audit is remembered yet. `rolecall audit FILES --db` remembers one.";
+
+/** Where a database is, or will be. */
+interface Place {
+  create: (options: OpenOptions) => Promise<SqlStore>;
+  /** Null where there is none. */
+  find: () => Promise<SqlStore | null>;
+}
+
+async function findPlace({ db }: MemoryOptions, policy: Policy): Promise<Place> {
+  const url = process.env[URL_VARIABLE];
+  if (typeof db !== "string" && url) {
+    const { createMysqlStore, findMysqlStore } = await import("#stores/dialects/mysql");
+    return { create: (options) => createMysqlStore(url, options), find: () => findMysqlStore(url) };
+  }
+  const path = typeof db === "string" ? db : (policy.database ?? DEFAULT_DATABASE);
+  const { createSqliteStore, findSqliteStore } = await import("#stores/dialects/sqlite");
+  return { create: (options) => createSqliteStore(path, options), find: () => findSqliteStore(path) };
 }
 
 /** Opens a store, works with it and closes it, however that ends. */
 export async function withStore<T>(
   options: StoreOptions,
-  work: (store: TriageStore, policy: Policy) => Promise<T>,
+  work: (store: SqlStore, policy: Policy) => Promise<T>,
   open = requireMemory,
 ): Promise<T> {
   const policy = await readPolicy(options.config);

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { ConfigError } from "#core/config";
+import type { ConfigError } from "#core/config";
 import { printable } from "#core/render/printable";
 import { ForbiddenError, SourceError, TrackerError } from "#ports";
 
@@ -17,7 +17,7 @@ export class UsageError extends Error {
 export function isKnownError(error: unknown): error is Error {
   return (
     error instanceof UsageError ||
-    error instanceof ConfigError ||
+    isConfigError(error) ||
     error instanceof SourceError ||
     error instanceof TrackerError ||
     error instanceof ForbiddenError ||
@@ -32,10 +32,9 @@ export function reportKnownError(error: Error): number {
     process.stderr.write("Nothing was written.\n");
     return EXIT.known;
   }
-  const lines =
-    error instanceof ConfigError
-      ? error.issues.map((issue) => `config: ${issue}`)
-      : [fileSentence(error) ?? error.message];
+  const lines = isConfigError(error)
+    ? error.issues.map((issue) => `config: ${issue}`)
+    : [fileSentence(error) ?? error.message];
   for (const line of lines) process.stderr.write(`rolecall: ${printableLines(line)}\n`);
   return EXIT.known;
 }
@@ -48,6 +47,9 @@ export function reportCrash(error: unknown): number {
   );
   return EXIT.bug;
 }
+
+/** By its name: the class would bring the schema of the policy into every start of the program. */
+const isConfigError = (error: unknown): error is ConfigError => error instanceof Error && error.name === "ConfigError";
 
 const isFileError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && "syscall" in error && typeof (error as NodeJS.ErrnoException).code === "string";

@@ -1,22 +1,27 @@
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { createTeller } from "#cli/describe-decision";
 import { UsageError } from "#cli/errors";
 import { say } from "#cli/output";
-import { type Baseline, baselineSchema } from "#core/baseline";
+import { type Baseline, parseBaseline } from "#core/baseline";
 import type { Policy } from "#core/config";
 import type { Decision } from "#core/decision";
 import { parseDecisionFile } from "#core/decision-file";
 import { type Actor, claimActor, NOBODY } from "#core/permission";
+import { printable } from "#core/render/printable";
 import type { TriageStore } from "#ports";
-import { findRefs } from "#usecases/person-data";
+import { standingFindings } from "#usecases/finished-runs";
+import { permitDecisions } from "#usecases/permitted-decisions";
+import { createPersonFinder } from "#usecases/person-data";
 
 /** Who acts: --as, else ROLECALL_USER, else the e-mail that git knows. A claim, matched to a person where one is known. */
 export async function whoActs(as: string | undefined, policy: Policy, store: TriageStore): Promise<Actor> {
   const name = as ?? process.env["ROLECALL_USER"] ?? (await gitEmail());
   if (!name) return NOBODY;
-  const met = await findRefs(name, store, policy);
-  return claimActor(name, policy, met.length === 1 ? met[0] : undefined);
+  const people = await store.people();
+  const found = createPersonFinder(policy, people)(name);
+  return claimActor(name, policy, found.kind === "known" && people.has(found.ref) ? found.ref : undefined);
 }
 
 async function gitEmail(): Promise<string | undefined> {
@@ -29,37 +34,72 @@ async function gitEmail(): Promise<string | undefined> {
   }
 }
 
-/** Decisions of a file; entries that cannot be used are named on standard error and set nothing aside. */
-export async function readDecisions(path: string): Promise<readonly Decision[]> {
+/** Decisions of a file; `broken` entries, which cannot be used, are named on standard error and set nothing aside. */
+export async function readDecisions(path: string): Promise<{ decisions: readonly Decision[]; broken: number }> {
   const { decisions, issues } = parseDecisionFile(await readFile(path, "utf8"));
   for (const issue of issues) say(`rolecall: ${path}: ${issue}`);
   if (decisions.length === 0 && issues.length > 0)
     throw new UsageError(
       `${path}: none of its decisions can be used. \`rolecall decisions export\` writes such a file.`,
     );
-  return decisions;
+  return { decisions, broken: issues.length };
 }
 
-/** A baseline file; null where there is none yet and one is about to be written. */
-export async function readBaseline(path: string, mayBeNew: boolean): Promise<Baseline | null> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    if (mayBeNew) return null;
-    throw new UsageError(`${path} does not exist. --update-baseline writes it.`);
-  }
+/**
+ * Decisions of a file that the store does not know yet. Those of people who may not decide here are named on standard error and
+ * set nothing aside; `left` counts them together with the broken ones.
+ */
+export async function readNewDecisions(
+  path: string,
+  policy: Policy,
+  store: TriageStore | null,
+): Promise<{ decisions: readonly Decision[]; left: number }> {
+  const { decisions, broken } = await readDecisions(path);
+  const known = (await store?.decisions()) ?? [];
+  const ids = new Set(known.map(({ id }) => id));
+  const { permitted, refused } = permitDecisions(
+    decisions.filter(({ id }) => !ids.has(id)),
+    policy,
+    store ? { people: await store.people(), decisions: known, owners: await readOwners(store) } : {},
+  );
+  const teller = await createTeller(store, [...known, ...decisions]);
+  for (const { decision, by, why } of refused)
+    say(`rolecall: ${path}: left out: ${printable(`${teller.what(decision)} – ${by}`)}: ${why}`);
+  return { decisions: permitted, left: broken + refused.length };
+}
+
+async function readOwners(store: TriageStore): Promise<Map<string, string | null>> {
+  const owners = new Map<string, string | null>();
+  for await (const page of standingFindings(store))
+    for (const { item, finding } of page) if (item) owners.set(item.id, finding.owner);
+  return owners;
+}
+
+/** A baseline file; null where there is none that can be used and one is about to be written. */
+export async function readBaseline(path: string, isReplaced: boolean): Promise<Baseline | null> {
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text === undefined && isReplaced) return null;
+  if (text === undefined) throw new UsageError(`${path} does not exist. --update-baseline writes it.`);
+  const read = parseBaselineText(text);
+  if ("baseline" in read) return read.baseline;
+  const problem = `${path} ${read.problem}`;
+  if (!isReplaced) throw new UsageError(`${problem}. --update-baseline writes it anew.`);
+  say(`rolecall: ${problem}. It is written anew.`);
+  return null;
+}
+
+function parseBaselineText(text: string): { baseline: Baseline } | { problem: string } {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw new UsageError(`${path} is not valid JSON. --update-baseline writes it anew.`);
+    return { problem: "is not valid JSON" };
   }
-  const result = baselineSchema.safeParse(content);
-  if (result.success) return result.data;
-  const where = result.error.issues.map(({ path: at, message }) => `${at.join(".") || "the file"}: ${message}`);
-  throw new UsageError(`${path} is no baseline: ${where.join("; ")}. --update-baseline writes it anew.`);
+  const read = parseBaseline(content);
+  return "baseline" in read ? read : { problem: `is no baseline: ${read.issues.join("; ")}` };
 }
 
 export const writeJson = (path: string, value: unknown): Promise<void> =>

@@ -2,6 +2,7 @@ import { Command, Help, Option } from "commander";
 import type { AuditOptions } from "#cli/commands/audit";
 import type { InitOptions } from "#cli/commands/init";
 import type { ReportOptions } from "#cli/commands/report";
+import type { SimulateOptions } from "#cli/commands/simulate";
 import type { RuleStatsOptions } from "#cli/commands/rules";
 import { addLabCommands } from "#cli/lab-commands";
 import { atLeast, collect, collectPair, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
@@ -275,14 +276,22 @@ function addConfig(program: Command): void {
     .summary("check the policy and run its tests")
     .option(...CONFIG_OPTION)
     .action(async (options: { config?: string }) => (await import("#cli/commands/config")).runConfigCheck(options));
-  reading(config.command("simulate <policy> <files...>"))
+  reading(config.command("simulate <policy> [files...]"))
     .summary("what another policy would change, before you save it")
     .description(
-      "Audits the files under the policy in force and under another one, and says which findings would go, appear or change, rule by rule. Nothing is saved.",
+      "Audits what is remembered, or files, under the policy in force and under another one, and says which findings would go, appear or change, rule by rule. Nothing is saved. What is remembered tells exactly what thresholds, roles, rules and weights change; for new terms it says of how many items only their texts would tell, which are not kept: name an export then.",
     )
+    .option("--source <file>", "judge this export, not what is remembered; repeatable", collect, [])
+    .option(...DB_OPTION)
     .option("--json", "the comparison as JSON, with every finding")
-    .addHelpText("after", "\nExample:\n  rolecall config simulate new-policy.json backlog.csv")
-    .action(async (file: string, files: string[], options: ReadOptions & { json?: boolean }) =>
+    .addHelpText(
+      "after",
+      `
+Examples:
+  rolecall config simulate new-policy.json                     what is remembered
+  rolecall config simulate new-policy.json --source backlog.csv`,
+    )
+    .action(async (file: string, files: string[], options: SimulateOptions) =>
       (await import("#cli/commands/simulate")).runSimulate(file, files, options),
     );
   config

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type {
   DismissOptions,
-  FilterOptions,
   OverrideOptions,
   ReassignOptions,
   SnoozeOptions,
   TriageOptions,
 } from "#cli/commands/triage";
 import type { StoreOptions } from "#cli/compose";
+import type { FilterOptions } from "#cli/finding-filter";
 import { collect, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
 import { isDay } from "#core/days";
 import { DISMISS_REASONS, dismissReasons, SNOOZE_EVENTS, snoozeEvents } from "#core/decision-kinds";
@@ -39,13 +39,19 @@ const deciding = (command: Command): Command =>
 const acting = (command: Command): Command =>
   deciding(command)
     .option("--dry-run", "show what would be recorded, and record nothing")
-    .option("--except <name>", "leave this item or finding out; repeatable", collect, []);
+    .addHelpText("after", `\n${OUTCOME}`);
+
+const OUTCOME = `What can be recorded is recorded, the rest is named with the reason.
+Exit codes: 0 all of it was done, 2 something could not be done, 3 a bug.`;
+
+const excepting = (command: Command): Command =>
+  command.option("--except <name>", "leave this item or finding out; repeatable", collect, []);
 
 const filtering = (command: Command): Command =>
-  command
+  excepting(command)
     .option("--rule <id>", "findings of this rule")
     .addOption(new Option("--severity <severity>", "findings of this severity").choices(SEVERITIES))
-    .option("--scope <name>", "findings in this Jira space or Linear team")
+    .option("--scope <name>", "findings in this Jira space or Linear team, by name, key or id")
     .addOption(new Option("--state <state>", "findings in this state (default: open)").choices(FINDING_STATES));
 
 function addTriage(program: Command): void {
@@ -59,7 +65,8 @@ function addTriage(program: Command): void {
       "after",
       `
 Findings go by the key of their item (PAY-12: all of its findings), by
-KEY/rule, or by their id.
+KEY/rule, or by their id. A key that two trackers use is refused: the id of
+the item says which one.
 
 Examples:
   rolecall triage                                                    the queue
@@ -71,21 +78,21 @@ Examples:
     )
     .action(async (options: TriageOptions) => (await import("#cli/commands/triage-queue")).runQueue(options));
 
-  filtering(acting(triage.command("list")))
+  filtering(remembering(triage.command("list")))
     .summary("findings with their states, one line each, tab-separated")
     .description(
-      "Prints key, rule, severity, state (or what is new about it) and title of each finding, tab-separated.",
+      "Prints key, rule, severity, state (or what is new about it), title and id of each finding, tab-separated.",
     )
     .action(async (_own: unknown, command: Command) =>
-      (await import("#cli/commands/triage")).runTriageList(command.optsWithGlobals<TriageOptions & FilterOptions>()),
+      (await import("#cli/commands/triage")).runTriageList(command.optsWithGlobals<StoreOptions & FilterOptions>()),
     );
   filtering(acting(triage.command("dismiss [names...]")))
     .summary("set findings aside, with a reason")
     .description(
-      "Sets findings aside. They come back when the owner, the owner's role or the kind of problem changes, and when --until is over.",
+      "Sets findings aside; --reason and --note have to be given. They come back when the owner, the owner's role or the kind of problem changes, and when --until is over.",
     )
-    .addOption(new Option("--reason <reason>", "why").choices(dismissReasons).makeOptionMandatory())
-    .requiredOption("--note <text>", "the story behind it: the next person will ask", parseText)
+    .addOption(new Option("--reason <reason>", "why (required)").choices(dismissReasons).makeOptionMandatory())
+    .requiredOption("--note <text>", "the story behind it (required): the next person will ask", parseText)
     .option("--until <date>", "last day on which it holds (YYYY-MM-DD), or forever (default: by reason)", parseUntil)
     .addHelpText(
       "after",
@@ -96,7 +103,9 @@ Examples:
     );
   filtering(acting(triage.command("snooze [names...]")))
     .summary("set findings aside until a date or an event")
-    .description("Sets findings aside until a date, or until something happens to the item.")
+    .description(
+      "Sets findings aside until a date, or until something happens to the item: one of the two has to be given.",
+    )
     .option("--until <date>", "the first day on which it is back (YYYY-MM-DD)", parseDay)
     .addOption(new Option("--until-event <event>", "what to wait for").choices(snoozeEvents))
     .option("--note <text>", "the story behind it", "")
@@ -109,18 +118,21 @@ Examples:
     .description(
       "Records who shall take items over. The tracker is not written to: the finding is shown as planned and is fixed when a later audit sees the new owner.",
     )
-    .requiredOption("--to <person>", "account id, e-mail or name")
+    .requiredOption("--to <person>", "account id, e-mail or name (required)")
+    .option("--new-person", "somebody whom no audit and no policy has named so far")
     .option("--note <text>", "the story behind it", "")
     .action(async (names: string[], _own: unknown, command: Command) =>
       (await import("#cli/commands/triage")).runReassign(names, command.optsWithGlobals<ReassignOptions>()),
     );
-  acting(triage.command("override <names...>"))
+  excepting(acting(triage.command("override <names...>")))
     .summary("say what an item is, against the classifier")
     .description(
-      "Says what items are. It holds through later audits, new vocabularies and renames, and is shown beside what the classifier says.",
+      "Says what items are; --focus and --reason have to be given. It holds through later audits, new vocabularies and renames, and is shown beside what the classifier says.",
     )
-    .addOption(new Option("--focus <focus>", "what it is").choices(["strategic", "tactical"]).makeOptionMandatory())
-    .requiredOption("--reason <text>", "why; shown beside the verdict", parseText)
+    .addOption(
+      new Option("--focus <focus>", "what it is (required)").choices(["strategic", "tactical"]).makeOptionMandatory(),
+    )
+    .requiredOption("--reason <text>", "why (required); shown beside the verdict", parseText)
     .option("--with-children", "the same for its children with findings")
     .option("--with-siblings", "the same for the other children of its parent with findings")
     .action(async (names: string[], _own: unknown, command: Command) =>
@@ -152,14 +164,16 @@ function addDecisions(program: Command): void {
     );
   remembering(decisions.command("import <file>"))
     .summary("add the decisions of a file")
-    .description("Adds the decisions of a file that are not known yet. Importing twice changes nothing.")
+    .description(
+      "Adds the decisions of a file that are not known yet. Importing twice changes nothing. Entries that cannot be read, or by people who may not decide here (`triage` in the policy), are named and left out; then the exit code is 2.",
+    )
     .action(async (file: string, options: StoreOptions) =>
       (await import("#cli/commands/decisions")).runDecisionsImport(file, options),
     );
   remembering(decisions.command("prune <file>"))
     .summary("take out of a file what no longer sets anything aside")
     .description(
-      "Takes decisions out of a file whose findings are gone, and those that were taken back. The database keeps everything.",
+      "Takes decisions out of a file whose findings are gone, and those that were taken back. Entries that cannot be read stay as they are. The database keeps everything.",
     )
     .option("--dry-run", "show what would go, and change nothing")
     .action(async (file: string, options: StoreOptions & { dryRun?: boolean }) =>
@@ -177,12 +191,12 @@ function addDecisions(program: Command): void {
 function addDatabase(program: Command): void {
   const database = program.command("database").summary("what is remembered: status, purge, and one person's data");
   remembering(database.command("status"))
-    .summary("how much is remembered, and since when")
+    .summary("how much is remembered, since when, and where")
     .action(async (options: StoreOptions) => (await import("#cli/commands/database")).runDatabaseStatus(options));
   remembering(database.command("purge"))
     .summary("delete what is old, or everything")
     .description(
-      "Deletes audits that finished, and findings that were gone, before a day; decisions are kept. --all deletes everything.",
+      "Deletes audits that finished, and findings that were gone, before a day, and says without --yes how many that are; decisions and the last audit are kept. --all deletes everything.",
     )
     .option("--before <date>", "delete what is older than this day (YYYY-MM-DD)", parseDay)
     .option("--all", "delete everything, decisions too")

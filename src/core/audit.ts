@@ -1,6 +1,8 @@
 import type { Policy } from "#core/config";
 import type { Finding, FindingSubject, RuleFailure } from "#core/finding";
 import type { Hierarchy } from "#core/hierarchy";
+import { compareText } from "#core/key-order";
+import type { CountedProfile } from "#core/profile";
 import type { ScopeReport } from "#core/report";
 import type {
   ItemContext,
@@ -23,7 +25,7 @@ export interface Audit {
   judge(item: ClassifiedItem): readonly Finding[];
   /** Findings about scopes and persons, once. */
   judgeScopes(): readonly Finding[];
-  /** Who owns what in a scope, by focus and role, as far as items were judged. */
+  /** Who owns what of the judged items in a scope, by focus and role. */
   ownershipOf(scope: string): ScopeReport["ownership"];
   responsibilitiesOf(scope: string): ScopeReport["responsibilities"];
   failures(): readonly RuleFailure[];
@@ -32,30 +34,21 @@ export interface Audit {
 interface AuditInput {
   policy: Policy;
   facts: SurveyFacts;
+  /** What the facts were made of. */
+  profiles: readonly CountedProfile[];
   hierarchy: Hierarchy;
   rules: readonly Rule[];
   /** ISO 8601 instant. */
   now: string;
 }
 
-export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput): Audit {
+export function createAudit({ policy, facts, profiles, hierarchy, rules, now }: AuditInput): Audit {
   const { thresholds } = policy;
   const failures: RuleFailure[] = [];
-  const tallies = new Map<string, { ownership: ScopeReport["ownership"]; responsibilities: Record<string, number> }>();
+  const tallies = tally(profiles, facts);
   const itemRules = rules.filter((rule): rule is ItemRule => rule.subject === "item");
   const scopeRules = rules.filter((rule): rule is ScopeRule => rule.subject === "scope");
   const active = planRules(facts, rules);
-
-  const tally = ({ item, verdict }: ClassifiedItem, owner: OwnerFacts | null, judged: boolean): void => {
-    const known = tallies.get(item.scope.id) ?? { ownership: { strategic: {}, tactical: {} }, responsibilities: {} };
-    tallies.set(item.scope.id, known);
-    if (verdict.focus === "unclear") return;
-    if (verdict.responsibility)
-      known.responsibilities[verdict.responsibility] = (known.responsibilities[verdict.responsibility] ?? 0) + 1;
-    if (!judged) return;
-    const role = owner ? (owner.role ?? "unknown") : "none";
-    known.ownership[verdict.focus][role] = (known.ownership[verdict.focus][role] ?? 0) + 1;
-  };
 
   const guarded = <T>(rule: Rule, subject: string, run: () => T, otherwise: T): T => {
     try {
@@ -71,10 +64,8 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
       const { item } = classified;
       const scope = facts.scopes.get(item.scope.id);
       if (!scope) return [];
-      const judged = isJudged(item, policy);
+      if (!isJudged(item, policy)) return [];
       const owner = facts.ownerFacts(item);
-      tally(classified, owner, judged);
-      if (!judged) return [];
       const parent = hierarchy.parentOf(item);
       const hasDelivery = hierarchy.hasDelivery(item.id);
       return itemRules.flatMap((rule) => {
@@ -109,6 +100,32 @@ export function createAudit({ policy, facts, hierarchy, rules, now }: AuditInput
     failures: () => failures,
   };
 }
+
+interface Tally {
+  ownership: ScopeReport["ownership"];
+  responsibilities: Record<string, number>;
+}
+
+/** Who owns what, and which responsibilities the work is about, scope by scope. */
+function tally(profiles: readonly CountedProfile[], facts: SurveyFacts): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const { profile, count } of profiles) {
+    const { focus, responsibility, scope } = profile;
+    if (focus === "unclear") continue;
+    const known = tallies.get(scope.id) ?? { ownership: { strategic: {}, tactical: {} }, responsibilities: {} };
+    tallies.set(scope.id, known);
+    if (responsibility) known.responsibilities[responsibility] = (known.responsibilities[responsibility] ?? 0) + count;
+    if (!profile.isJudged) continue;
+    const owner = facts.ownerFacts(profile);
+    const role = owner ? (owner.role ?? "unknown") : "none";
+    known.ownership[focus][role] = (known.ownership[focus][role] ?? 0) + count;
+  }
+  for (const each of tallies.values()) each.responsibilities = sortKeys(each.responsibilities);
+  return tallies;
+}
+
+const sortKeys = <T>(record: Readonly<Record<string, T>>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => compareText(a, b)));
 
 type ActiveSetting = { severity: Severity | undefined; options: ItemContext["options"] };
 

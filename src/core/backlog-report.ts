@@ -1,11 +1,19 @@
 import { addDays, DAY } from "#core/days";
 import { createDecisionBook, type Decision, decisionsInForce, type FindingDecision } from "#core/decision";
 import type { Finding } from "#core/finding";
-import { compareText } from "#core/key-order";
+import { compareKeys, compareText } from "#core/key-order";
 import type { AuditReport, FocusMix, ScopeReport } from "#core/report";
 import { rules as allRules } from "#core/rules/index";
 import { SEVERITIES, type Severity } from "#core/severity";
-import { FINDING_STATES, type FindingState, type Settlement } from "#core/triage";
+import {
+  FINDING_STATES,
+  type FindingMark,
+  type FindingState,
+  type GoneReason,
+  isAskedAgain,
+  lastDayOf,
+  type Settlement,
+} from "#core/triage";
 
 /** What a team reads every week: what changed, what to look at, how the mix moves, and how well triage works. */
 export interface BacklogReport {
@@ -14,8 +22,11 @@ export interface BacklogReport {
   generatedAt: string;
   auditedAt: string;
   previousAt: string | null;
-  /** Since the audit before. `removed` are gone without a fix: finished or deleted items, changed rules. */
-  changes: { new: number; fixed: number; returned: number; removed: number; askedAgain: number };
+  /**
+   * Since the audit before. `returned` are back after a fix. `removed` are gone without a fix: finished or deleted items, changed
+   * rules; `reappeared` are back after that.
+   */
+  changes: { new: number; fixed: number; returned: number; reappeared: number; removed: number; askedAgain: number };
   findings: Record<FindingState, number> & Record<Severity, number>;
   /** Decisions whose time is over within two weeks, soonest first. */
   expiring: readonly { subject: string; rule: string; kind: FindingDecision["kind"]; on: string }[];
@@ -50,8 +61,9 @@ export interface TrendPoint extends FocusMix {
 export interface TriageQuality {
   /** Median age of what nobody has decided on, in days; null where nothing is open. */
   medianOpenDays: number | null;
+  /** Decisions that hold: they set aside a finding that is there, or say what an item is. */
   decided: number;
-  /** Decisions that set something aside without saying who decided, or a snooze without saying why. */
+  /** Those of them that set something aside without saying who decided, or a snooze without saying why. */
   silent: number;
   byRule: readonly RuleQuality[];
 }
@@ -70,7 +82,7 @@ export interface RuleQuality {
   overrideShare: number;
 }
 
-/** A finding as the report needs it; `goneBecause` is null while it is found. */
+/** A finding as the report needs it; `goneBecause` is null while it is found, `backFrom` says why it was gone before it was back. */
 export interface KnownFinding extends Settlement {
   finding: Finding;
   names: readonly string[];
@@ -78,7 +90,8 @@ export interface KnownFinding extends Settlement {
   title: string | null;
   url: string | null;
   firstSeen: string;
-  goneBecause: string | null;
+  goneBecause: GoneReason | null;
+  backFrom: GoneReason | null;
 }
 
 /** A finished audit as it is remembered. */
@@ -124,7 +137,11 @@ export function buildBacklogReport({ runs, findings, decisions, now }: BacklogRe
     generatedAt: now,
     auditedAt: run.startedAt,
     previousAt: previous?.startedAt ?? null,
-    changes: { ...run.changes, askedAgain: open.filter(({ mark }) => mark !== null && AGAIN.has(mark)).length },
+    changes: {
+      ...run.changes,
+      reappeared: open.filter(({ mark }) => mark === "reappeared").length,
+      askedAgain: open.filter(({ mark }) => isAskedAgain(mark)).length,
+    },
     findings: {
       ...count(FINDING_STATES, present, ({ state }) => state),
       ...count(SEVERITIES, open, ({ finding }) => finding.severity),
@@ -132,7 +149,7 @@ export function buildBacklogReport({ runs, findings, decisions, now }: BacklogRe
     expiring: findExpiring(present, now, nameOf),
     lookAt: open
       .filter(isForEveryone)
-      .sort(byUrgency)
+      .sort(byUrgency(nameOf))
       .slice(0, LOOK_AT)
       .map((one) => lookAt(one, nameOf)),
     trend: [...runs].reverse().map((one, index, all) => trendPoint(one, all[index - 1])),
@@ -145,26 +162,41 @@ export function buildBacklogReport({ runs, findings, decisions, now }: BacklogRe
   };
 }
 
-const AGAIN: ReadonlySet<string> = new Set(["facts-changed", "expired", "woken"]);
-
 /** The most severe first; of those what is asked again or came back, then what is new, then what is open longest. */
-function byUrgency(a: KnownFinding, b: KnownFinding): number {
-  const news = ({ mark }: KnownFinding): number => (mark === null ? 2 : mark === "new" ? 1 : 0);
-  return (
-    SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
-    news(a) - news(b) ||
-    compareText(a.firstSeen, b.firstSeen) ||
-    compareText(a.finding.id, b.finding.id)
-  );
-}
+const byUrgency =
+  (nameOf: NameOf) =>
+  (a: KnownFinding, b: KnownFinding): number => {
+    const news = ({ mark }: KnownFinding): number => (mark === null ? 2 : mark === "new" ? 1 : 0);
+    return (
+      SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) ||
+      news(a) - news(b) ||
+      compareText(a.firstSeen, b.firstSeen) ||
+      compareKeys(nameOf(a), nameOf(b)) ||
+      compareText(a.finding.id, b.finding.id)
+    );
+  };
 
-const WHY_NOW: Readonly<Record<string, string>> = {
+const WHY_NOW: Readonly<Record<Exclude<FindingMark, "reappeared">, string>> = {
   new: "New: ",
   returned: "Back after a fix: ",
   "facts-changed": "Decided on before, but the facts changed: ",
   expired: "The agreed time is over: ",
   woken: "No longer snoozed: ",
 };
+
+const WHY_BACK: Readonly<Record<GoneReason, string>> = {
+  fixed: "Back after a fix: ",
+  "item-done": "Back, the item was done and is open again: ",
+  "item-gone": "Back, the item was gone: ",
+  "rule-changed": "Back, the rules had let it go: ",
+  "scope-changed": "Back, its scope was left out before: ",
+};
+
+function phraseWhyNow({ mark, backFrom }: KnownFinding): string {
+  if (mark === null) return "";
+  if (mark === "reappeared") return backFrom === null ? "Back: " : WHY_BACK[backFrom];
+  return WHY_NOW[mark];
+}
 
 /** A finding about a person is a question for whoever sets the tool up, not an item for a page that is forwarded. */
 const isForEveryone = ({ finding }: KnownFinding): boolean => finding.subject.kind !== "person";
@@ -174,7 +206,7 @@ const lookAt = (one: KnownFinding, nameOf: NameOf): LookAt => ({
   title: one.title,
   url: one.url,
   severity: one.finding.severity,
-  line: `${one.mark === null ? "" : (WHY_NOW[one.mark] ?? "")}${one.finding.message}`,
+  line: `${phraseWhyNow(one)}${one.finding.message}`,
 });
 
 function findExpiring(present: readonly KnownFinding[], now: string, nameOf: NameOf): BacklogReport["expiring"] {
@@ -186,12 +218,12 @@ function findExpiring(present: readonly KnownFinding[], now: string, nameOf: Nam
       if (!decision || on === null || on > last) return [];
       return [{ subject: nameOf(one), rule: one.finding.rule, kind: decision.kind, on }];
     })
-    .sort((a, b) => compareText(a.on, b.on) || compareText(a.subject, b.subject));
+    .sort((a, b) => compareText(a.on, b.on) || compareKeys(a.subject, b.subject) || compareText(a.rule, b.rule));
 }
 
 function endOf(decision: FindingDecision): string | null {
-  if (decision.kind === "dismiss") return decision.until;
-  return decision.kind === "snooze" && "date" in decision.until ? decision.until.date : null;
+  if (decision.kind !== "snooze") return lastDayOf(decision);
+  return "date" in decision.until ? decision.until.date : null;
 }
 
 function trendPoint({ startedAt, rulesetHash, report }: KnownRun, before: KnownRun | undefined): TrendPoint {
@@ -203,6 +235,16 @@ function trendPoint({ startedAt, rulesetHash, report }: KnownRun, before: KnownR
   };
 }
 
+/** Decisions that hold now: not those that ended or were outweighed by a later one, nor those on findings that are gone. */
+function holding(findings: readonly KnownFinding[], decisions: readonly Decision[]): Decision[] {
+  const setAside = findings.flatMap(({ goneBecause, state, decision }) =>
+    goneBecause === null && decision && state !== "open" ? [decision] : [],
+  );
+  const overrides = decisionsInForce(decisions).filter((decision) => decision.kind === "override");
+  const lastOfItem = new Map(overrides.map((decision) => [decision.item.id, decision]));
+  return [...new Map([...setAside, ...lastOfItem.values()].map((decision) => [decision.id, decision])).values()];
+}
+
 /** How well triage works: the age of what is open, decisions without a story, and rules that people disagree with. */
 export function judgeTriage(
   findings: readonly KnownFinding[],
@@ -210,7 +252,7 @@ export function judgeTriage(
   decisions: readonly Decision[],
   now: string,
 ): TriageQuality {
-  const inForce = decisionsInForce(decisions);
+  const inForce = holding(findings, decisions);
   const book = createDecisionBook(decisions);
   const rules = new Map<string, RuleQuality>();
   for (const one of findings) {

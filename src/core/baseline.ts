@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeFields } from "#core/describe-fields";
 import { compareText } from "#core/key-order";
 import type { AuditReport } from "#core/report";
 
@@ -6,7 +7,7 @@ import type { AuditReport } from "#core/report";
  * Old debt: findings that were there when a team began to look. They stay counted and out of the gate, so that only new ones fail
  * a build. Modelled on ESLint's suppressions file: meant to be reviewed in version control and to get shorter.
  */
-export const baselineSchema = z.strictObject({
+const baselineSchema = z.strictObject({
   $comment: z.string().optional(),
   version: z.literal(1),
   findings: z
@@ -15,6 +16,12 @@ export const baselineSchema = z.strictObject({
 });
 
 export type Baseline = z.infer<typeof baselineSchema>;
+
+/** A baseline from what a file holds, or what is wrong with it, one phrase each. */
+export function parseBaseline(content: unknown): { baseline: Baseline } | { issues: readonly string[] } {
+  const result = baselineSchema.safeParse(content);
+  return result.success ? { baseline: result.data } : { issues: describeFields(result.error, content) };
+}
 
 const COMMENT = "Findings that were there before. Written by rolecall audit --update-baseline; may only get shorter.";
 

@@ -41,7 +41,10 @@ export function buildReport(input: ReportInput): AuditReport {
     .map((scope) => reportScope(scope, findings, audit))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
   const failures = audit.failures();
+  const totals = sumMix(scopes);
   const incompleteBecause = [
+    // An empty export is more likely a mistake than a backlog without work: nothing counts as gone because of it.
+    ...(totals.items === 0 ? ["Nothing was read: there was no work item."] : []),
     ...(input.skipped.length > 0
       ? [`${input.skipped.length} ${input.skipped.length === 1 ? "row" : "rows"} could not be read.`]
       : []),
@@ -56,7 +59,7 @@ export function buildReport(input: ReportInput): AuditReport {
     complete: incompleteBecause.length === 0,
     incompleteBecause,
     totals: {
-      ...sumMix(scopes),
+      ...totals,
       judged: [...facts.scopes.values()].reduce((sum, scope) => sum + scope.judged.all, 0),
       findings: { total: findings.length, ...countSeverities(findings), ...countStates(findings) },
       skippedRows: input.skipped.length,

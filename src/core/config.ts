@@ -216,11 +216,13 @@ export const policySchema = z.strictObject({
         .describe("Whether an owner may set aside findings about their own items."),
       expiresAfterDays: z
         .partialRecord(
-          z.enum(dismissReasons as [DismissReason, ...DismissReason[]]),
+          z.enum([...(dismissReasons as [DismissReason, ...DismissReason[]]), "plan"]),
           z.number().int().min(1).nullable(),
         )
         .default({})
-        .describe("Days after which a dismissal is asked about again, by reason; null: never."),
+        .describe(
+          "Days after which a dismissal is asked about again, by reason, and a planned new owner (plan: 30 unless set); null: never.",
+        ),
     })
     .prefault({})
     .describe("Who may decide on findings, and for how long a decision holds."),

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type Decision, decisionSchema, sortDecisions } from "#core/decision";
+import { describeFields, valueAt } from "#core/describe-fields";
 
 /** Decisions as a file that people review: one after the other, oldest first, people by reference only. */
-const fileSchema = z.object({ version: z.literal(1), decisions: z.array(z.unknown()) });
+const fileSchema = z.strictObject({ version: z.literal(1), decisions: z.array(z.unknown()) });
 
 export interface DecisionFile {
   decisions: readonly Decision[];
@@ -14,7 +15,7 @@ export interface DecisionFile {
 export function parseDecisionFile(text: string): DecisionFile {
   let content: unknown;
   try {
-    content = JSON.parse(text.replace(/^\uFEFF/, ""));
+    content = parseJson(text);
   } catch (error) {
     return {
       decisions: [],
@@ -34,16 +35,38 @@ export function parseDecisionFile(text: string): DecisionFile {
   return { decisions: sortDecisions(decisions), issues };
 }
 
-function describeEntry(index: number, entry: unknown, error: z.ZodError): string {
-  const id: unknown = typeof entry === "object" && entry !== null && "id" in entry ? entry.id : undefined;
-  const name = typeof id === "string" ? `entry ${index + 1} (${id})` : `entry ${index + 1}`;
-  const problems = error.issues.map(({ path, message }) =>
-    path.length > 0 ? `${path.join(".")}: ${message}` : message,
+/** The file of some decisions: same decisions, same bytes. */
+export const formatDecisionFile = (decisions: readonly Decision[]): string => formatEntries(sortDecisions(decisions));
+
+/** A readable file without some of its decisions. Every other entry stays where and as it is, also one that cannot be read. */
+export function removeDecisions(text: string, ids: ReadonlySet<string>): string {
+  const { decisions } = fileSchema.parse(parseJson(text));
+  return formatEntries(
+    decisions.filter((entry) => {
+      const result = decisionSchema.safeParse(entry);
+      return !result.success || !ids.has(result.data.id);
+    }),
   );
-  return `${name} is left out: ${problems.join("; ")}. Correct it, or export the decisions again.`;
 }
 
-/** The file of some decisions: same decisions, same bytes. */
-export function formatDecisionFile(decisions: readonly Decision[]): string {
-  return `${JSON.stringify({ version: 1, decisions: sortDecisions(decisions) }, null, 2)}\n`;
+/** Editors on Windows write a mark in front. */
+const parseJson = (text: string): unknown => JSON.parse(text.replace(/^\uFEFF/, ""));
+
+const formatEntries = (decisions: readonly unknown[]): string =>
+  `${JSON.stringify({ version: 1, decisions }, null, 2)}\n`;
+
+function describeEntry(index: number, entry: unknown, error: z.ZodError): string {
+  const known = [textAt(entry, ["id"]), keyOf(entry)].filter((name) => name !== undefined);
+  const name = `entry ${index + 1}${known.length > 0 ? ` (${known.join(", ")})` : ""}`;
+  const problems = describeFields(error, entry).join("; ");
+  return `${name} is left out: ${problems}. Correct it, or export the decisions again.`;
+}
+
+/** What people call the item of an entry: of its names the one behind the id. */
+const keyOf = (entry: unknown): string | undefined =>
+  textAt(entry, ["about", "names", 1]) ?? textAt(entry, ["item", "names", 1]);
+
+function textAt(value: unknown, path: readonly PropertyKey[]): string | undefined {
+  const found = valueAt(value, path);
+  return typeof found === "string" ? found : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type DismissReason, dismissReasons, type SnoozeEvent, snoozeEvents } from "#core/decision-kinds";
 import type { Finding } from "#core/finding";
 import type { DecidedFocus } from "#core/model";
+import { createNameIndex } from "#core/name-index";
 
 /** What a person decides about a finding or an item. Decisions are only ever added: a later one outweighs an earlier one, an undo takes one back. */
 
@@ -57,6 +58,7 @@ const reassign = z.strictObject({
   kind: z.literal("reassign"),
   about,
   to: text.describe("Reference of who shall take it over."),
+  until: day.nullish().describe("Last day on which it is waited for; null: for good; left out: 30 days."),
   note: z.string(),
 });
 
@@ -96,6 +98,8 @@ export interface DecisionBook {
   /** The last decision about a finding; `names` are all the item goes by now. */
   onFinding(finding: Pick<Finding, "id" | "rule">, names: readonly string[]): FindingDecision | undefined;
   onItem(names: readonly string[]): OverrideDecision | undefined;
+  /** What people say items are. */
+  overrides(): readonly OverrideDecision[];
   /** Decisions that no finding or item asked for so far. */
   unused(): readonly Decision[];
 }
@@ -114,13 +118,6 @@ export function findUndone(sorted: readonly Decision[]): ReadonlySet<string> {
   return undone;
 }
 
-/** Names as only one tracker knows them: two may have an item PAY-2. The first name is the id, which begins with the tracker. */
-function inTracker(names: readonly string[]): string[] {
-  const [id = ""] = names;
-  const tracker = id.slice(0, id.indexOf(":"));
-  return names.map((name) => `${tracker} ${name}`);
-}
-
 /** What nobody took back, oldest first, without the undos themselves. */
 export function decisionsInForce(decisions: readonly Decision[]): Exclude<Decision, { kind: "undo" }>[] {
   const sorted = sortDecisions(decisions);
@@ -131,14 +128,13 @@ export function decisionsInForce(decisions: readonly Decision[]): Exclude<Decisi
 export function createDecisionBook(decisions: readonly Decision[]): DecisionBook {
   const inForce = decisionsInForce(decisions);
   const byFinding = new Map<string, FindingDecision>();
-  const byRuleAndName = new Map<string, FindingDecision>();
-  const byItem = new Map<string, OverrideDecision>();
+  const byRuleAndName = createNameIndex<FindingDecision>();
+  const byItem = createNameIndex<OverrideDecision>();
   for (const decision of inForce) {
-    if (decision.kind === "override")
-      for (const name of inTracker([decision.item.id, ...decision.item.names])) byItem.set(name, decision);
+    if (decision.kind === "override") byItem.add([decision.item.id, ...decision.item.names], decision);
     else {
       byFinding.set(decision.about.finding, decision);
-      for (const name of inTracker(decision.about.names)) byRuleAndName.set(`${decision.about.rule}|${name}`, decision);
+      byRuleAndName.add(decision.about.names, decision, decision.about.rule);
     }
   }
   const asked = new Set<Decision>();
@@ -146,12 +142,16 @@ export function createDecisionBook(decisions: readonly Decision[]): DecisionBook
     if (decision) asked.add(decision);
     return decision;
   };
-  const latest = <T extends Decision>(found: readonly (T | undefined)[]): T | undefined =>
-    sortDecisions(found.filter((decision) => decision !== undefined)).at(-1) as T | undefined;
   return {
-    onFinding: ({ id, rule }, names) =>
-      note(latest([byFinding.get(id), ...inTracker(names).map((name) => byRuleAndName.get(`${rule}|${name}`))])),
-    onItem: (names) => (byItem.size === 0 ? undefined : note(latest(inTracker(names).map((name) => byItem.get(name))))),
+    onFinding({ id, rule }, names) {
+      const exact = byFinding.get(id);
+      return note(latest([...(exact ? [exact] : []), ...byRuleAndName.find(names, rule)]));
+    },
+    onItem: (names) => (byItem.isEmpty() ? undefined : note(latest(byItem.find(names)))),
+    overrides: () => inForce.filter((decision) => decision.kind === "override"),
     unused: () => inForce.filter((decision) => !asked.has(decision)),
   };
 }
+
+const latest = <T extends Decision>(found: readonly T[]): T | undefined =>
+  found.length < 2 ? found[0] : (sortDecisions(found).at(-1) as T | undefined);

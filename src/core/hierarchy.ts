@@ -3,36 +3,42 @@ import type { ParentFacts } from "#core/rule";
 import type { ClassifiedItem } from "#core/verdict";
 
 /**
- * The parents of a backlog and what stands below them, in memory proportional to the number of parents, not of items.
- * Built in two sweeps, each in any order: `collect` the parents, then `count` the items.
+ * The parents of a backlog, in memory proportional to their number, not to that of all items. Of several items that go by one name
+ * the one whose id it is is meant, then whose key it is, then the one with the smallest id: the order of items does not matter.
  */
 export interface Hierarchy {
-  /** Sweep 1: keeps the facts of an item that others name as their parent. */
+  /** Keeps the facts of an item that others name as their parent. */
   collect(item: ClassifiedItem, ownerRef: string | null): void;
-  /** Sweep 2: counts a classified child under its parent. */
-  count(item: ClassifiedItem): void;
-  parentOf(item: ClassifiedItem["item"]): ParentFacts | null;
+  parentOf(item: Pick<ClassifiedItem["item"], "id" | "parent">): ParentFacts | null;
+  /** Told once every parent is collected: ids of the parents of tactical items. */
+  deliverTo(ids: Iterable<string>): void;
   /** Whether a tactical item stands anywhere below; safe where the tracker lets parents form a circle. */
   hasDelivery(id: string): boolean;
 }
 
-export function createHierarchy(): Hierarchy {
-  const parents = new Map<string, ParentFacts>();
-  const hasTacticalChild = new Set<string>();
-  /** Parent of each item that is a parent itself. */
-  const above = new Map<string, string>();
-  /** Everything above a tactical item; found when first asked for. */
-  let delivering: Set<string> | undefined;
+interface Kept {
+  facts: ParentFacts;
+  /** Name of its own parent. */
+  above: string | undefined;
+}
 
-  const parentOf = (item: ClassifiedItem["item"]): ParentFacts | null => {
-    const parent = item.parent === undefined ? undefined : parents.get(item.parent);
-    return parent && parent.id !== item.id ? parent : null;
+/** How a name belongs to an item: as its id, its key or another name it has or had. */
+type Kinship = 0 | 1 | 2;
+
+export function createHierarchy(): Hierarchy {
+  const byName = new Map<string, { kept: Kept; kinship: Kinship }>();
+  const delivering = new Set<string>();
+
+  const keep = (name: string, kinship: Kinship, kept: Kept): void => {
+    const known = byName.get(name);
+    const isCloser =
+      !known || kinship < known.kinship || (kinship === known.kinship && kept.facts.id <= known.kept.facts.id);
+    if (isCloser) byName.set(name, { kept, kinship });
   };
-  const findDelivering = (): Set<string> => {
-    const found = new Set<string>();
-    for (const start of hasTacticalChild)
-      for (let id: string | undefined = start; id !== undefined && !found.has(id); id = above.get(id)) found.add(id);
-    return found;
+  /** The item that is meant by a name in one with this id: nothing is its own parent. */
+  const find = (name: string | undefined, id: string): Kept | undefined => {
+    const kept = name === undefined ? undefined : byName.get(name)?.kept;
+    return kept && kept.facts.id !== id ? kept : undefined;
   };
 
   return {
@@ -47,16 +53,19 @@ export function createHierarchy(): Hierarchy {
         ownerRef,
         isDone: item.status.category === "done",
       };
-      for (const name of namesOfItem(item)) parents.set(name, facts);
+      const kept: Kept = { facts, above: item.parent };
+      for (const name of namesOfItem(item)) keep(name, name === item.id ? 0 : name === item.key ? 1 : 2, kept);
     },
-    count({ item, verdict }) {
-      const parent = parentOf(item);
-      if (!parent) return;
-      delivering = undefined;
-      if (verdict.focus === "tactical") hasTacticalChild.add(parent.id);
-      if (parents.has(item.id)) above.set(item.id, parent.id);
+    parentOf: ({ id, parent }) => find(parent, id)?.facts ?? null,
+    deliverTo(ids) {
+      for (const id of ids) {
+        let kept = byName.get(id)?.kept;
+        while (kept && !delivering.has(kept.facts.id)) {
+          delivering.add(kept.facts.id);
+          kept = find(kept.above, kept.facts.id);
+        }
+      }
     },
-    parentOf,
-    hasDelivery: (id) => (delivering ??= findDelivering()).has(id),
+    hasDelivery: (id) => delivering.has(id),
   };
 }

@@ -1,7 +1,7 @@
 import type { Evidence } from "#core/verdict";
 
 /** What two lines of evidence from the same feature and field have in common: written once per run. */
-type Common = Pick<Evidence, "kind" | "feature" | "topic" | "responsibility" | "field" | "isShared">;
+export type CommonEvidence = Pick<Evidence, "kind" | "feature" | "topic" | "responsibility" | "field" | "isShared">;
 /** One line of evidence as a list, for JSON: a fifth of what the whole line takes. */
 export type PackedLine = [common: number, term: string, weight: number, start?: number, end?: number];
 
@@ -10,6 +10,9 @@ export interface EvidencePacker {
   pack: (line: Evidence) => PackedLine;
   /** Only reads what the same packer wrote. Lines without a place in the text may be one object for several items. */
   unpack: (line: PackedLine) => Evidence;
+  /** Number of what a line has in common with others. */
+  indexOf: (line: CommonEvidence) => number;
+  commonAt: (index: number) => CommonEvidence | undefined;
 }
 
 /** Lines of one kind to share; beyond it, as with the keys of parents, they differ from item to item. */
@@ -17,13 +20,13 @@ const MOST_SHARED = 1000;
 
 /** A packer for one run: what lines have in common is kept in it, in memory bounded by the lexicon and not by the items. */
 export function createEvidencePacker(): EvidencePacker {
-  const commons: Common[] = [];
+  const commons: CommonEvidence[] = [];
   /** By index into `commons`, the lines without a place in the text: "has an estimate" is one object for all items. */
   const plain: Map<string, Evidence>[] = [];
   /** Indexes into `commons`: one per field in which the feature was found. */
   const byFeature = new Map<string, number[]>();
 
-  const indexOf = (line: Evidence): number => {
+  const indexOf = (line: CommonEvidence): number => {
     let indexes = byFeature.get(line.feature);
     if (!indexes) byFeature.set(line.feature, (indexes = []));
     const known = indexes.find((index) => isCommon(commons[index], line));
@@ -57,6 +60,8 @@ export function createEvidencePacker(): EvidencePacker {
     };
   };
   return {
+    indexOf,
+    commonAt: (index) => commons[index],
     pack: (line) =>
       line.span
         ? [indexOf(line), line.term, line.weight, line.span[0], line.span[1]]
@@ -74,7 +79,7 @@ export function createEvidencePacker(): EvidencePacker {
   };
 }
 
-const isCommon = (common: Common | undefined, line: Evidence): boolean =>
+const isCommon = (common: CommonEvidence | undefined, line: CommonEvidence): boolean =>
   common?.field === line.field &&
   common.kind === line.kind &&
   common.topic === line.topic &&

@@ -1,4 +1,5 @@
 import type { Policy } from "#core/config";
+import type { Decision } from "#core/decision";
 import { createRoleDirectory } from "#core/roles";
 
 /** Who acts. What people say of themselves on a command line is a claim, and is recorded as one. */
@@ -18,22 +19,40 @@ export const NOBODY: Actor = { ref: null, isClaimed: false, name: null, isKnown:
 
 /** Someone by account id, e-mail or name; `met` is the reference under which a run has met them, where there is only one such person. */
 export function claimActor(name: string, policy: Policy, met?: string): Actor {
-  const directory = createRoleDirectory(policy, "");
-  const listed = directory.refOf({ id: name });
-  const isListed = policy.people.some((entry) => directory.refOf({ id: entry.person }) === listed);
-  const ref = isListed ? listed : (met ?? listed);
-  const isApprover = policy.triage.approvers.some((approver) => directory.refOf({ id: approver }) === ref);
-  return { ref, isClaimed: true, name, isKnown: isListed || met !== undefined || isApprover, isApprover };
+  const listed = createRoleDirectory(policy, "").refOf({ id: name });
+  const ref = isListed(listed, policy) ? listed : (met ?? listed);
+  return toActor({ ref, isClaimed: true, name }, policy, met !== undefined);
 }
 
-/** Why somebody may not set a finding aside, as a sentence with the remedy; null when they may. Planning a new owner is open to all. */
-export function refusalFor(
-  act: "dismiss" | "snooze" | "override" | "undo",
-  actor: Actor,
-  owner: string | null,
+/** Who is behind a decision that was recorded elsewhere; `isMet`: a run knows the person. */
+export const actorOf = ({ by, isClaimed }: Decision, policy: Policy, isMet: boolean): Actor =>
+  by === null ? NOBODY : toActor({ ref: by, isClaimed, name: null }, policy, isMet);
+
+function toActor(
+  person: { ref: string; isClaimed: boolean; name: string | null },
   policy: Policy,
-): string | null {
-  const { approvers, ownFindings } = policy.triage;
+  isMet: boolean,
+): Actor {
+  const directory = createRoleDirectory(policy, "");
+  const isApprover = policy.triage.approvers.some((approver) => directory.refOf({ id: approver }) === person.ref);
+  return { ...person, isKnown: isMet || isApprover || isListed(person.ref, policy), isApprover };
+}
+
+function isListed(ref: string, policy: Policy): boolean {
+  const directory = createRoleDirectory(policy, "");
+  return policy.people.some((entry) => directory.refOf({ id: entry.person }) === ref);
+}
+
+/** What the policy may limit: each sets a finding aside, or brings it back. */
+export type LimitedAct = Decision["kind"];
+
+/**
+ * Why somebody may not decide, as a sentence with the remedy; null when they may. Handing one's own item over is open to every
+ * owner: it admits the finding.
+ */
+export function refusalFor(act: LimitedAct, actor: Actor, owner: string | null, policy: Policy): string | null {
+  const { approvers } = policy.triage;
+  const ownFindings = act === "reassign" ? "allowed" : policy.triage.ownFindings;
   if (approvers.length === 0 && ownFindings === "allowed") return null;
   if (actor.ref === null)
     return `The policy limits who may ${act}: say who you are with --as, ROLECALL_USER or git's user.email.`;

@@ -95,7 +95,7 @@ export interface RuleContext {
 export interface ItemContext extends RuleContext {
   owner: OwnerFacts | null;
   parent: ParentFacts | null;
-  /** Whether a tactical item stands anywhere below this one. */
+  /** Whether a tactical item stands anywhere below this one. Only for rules that are asked every time: see `dependsOn`. */
   hasDelivery: boolean;
 }
 
@@ -105,6 +105,11 @@ export interface ItemRule extends RuleMeta {
   levels: readonly Level[];
   /** Modes in which it speaks. */
   modes: readonly ScopeMode[];
+  /**
+   * What the rule reads beside the item, its owner, its parent and what holds of its scope as a whole: items of its levels are judged in
+   * every run then, also those that stay as they are. `day`: the age of the item; `scope`: counts; `below`: what stands below it.
+   */
+  dependsOn?: readonly ("day" | "scope" | "below")[];
   check(subject: ClassifiedItem, context: ItemContext): Violation | undefined;
 }
 

@@ -1,9 +1,10 @@
 import type { Policy } from "#core/config";
+import { compareText } from "#core/key-order";
 import type { ItemSummary, Person, Scope } from "#core/model";
+import type { CountedProfile } from "#core/profile";
 import { isProductManager, isProductOwner, type ListedPerson, type RoleAnswer, type RoleDirectory } from "#core/roles";
-import type { OwnerFacts, ParentFacts, ScopeFacts, ScopeMode } from "#core/rule";
+import type { OwnerFacts, ScopeFacts, ScopeMode } from "#core/rule";
 import { scopePolicyOf } from "#core/scope-policy";
-import type { ClassifiedItem } from "#core/verdict";
 
 /** Open, unarchived and not taken out by policy: what rules judge. Everything else is read and counted only. */
 export function isJudged(item: ItemSummary, policy: Policy): boolean {
@@ -22,19 +23,20 @@ export function ownerOf(item: Pick<ItemSummary, "people">, policy: Policy): Pers
   return null;
 }
 
-/** Reads every item once and then says what holds for each scope: its mode, people, mix and what nobody told about it. */
-export interface Survey {
-  add(item: ClassifiedItem, parent: ParentFacts | null): void;
-  finish(): SurveyFacts;
-}
-
+/** What holds for each scope: its mode, people, mix and what nobody told about it. The order of items does not matter. */
 export interface SurveyFacts {
+  /** By id, in the order of ids. */
   scopes: ReadonlyMap<string, ScopeFacts>;
   /** Role and reference of an item's owner, with silence read as the policy says. */
-  ownerFacts(item: ItemSummary): OwnerFacts | null;
+  ownerFacts(item: Owned): OwnerFacts | null;
   /** Best known display name of a reference. */
   nameOf(ref: string): string;
+  /** Display names by reference. */
+  names: ReadonlyMap<string, string>;
 }
+
+/** As much of an item as tells its owner. */
+type Owned = Pick<ItemSummary, "people" | "scope">;
 
 interface Draft {
   scope: Scope;
@@ -43,96 +45,102 @@ interface Draft {
   epics: ScopeFacts["epics"];
   hasHierarchy: boolean;
   /** Owners of judged items, each with what the directory says and one item as an example. */
-  owners: Map<string, { name: string; answer: RoleAnswer; example: string }>;
+  owners: Map<string, { answer: RoleAnswer; example: string }>;
   /** Product people known by field or title only. */
-  observed: Map<string, ListedPerson>;
+  observed: Map<string, { answer: RoleAnswer; isInactive: boolean }>;
 }
 
-export function createSurvey(policy: Policy, directory: RoleDirectory): Survey {
+/** Surveys a backlog by the profiles of its items. */
+export function surveyProfiles(
+  profiles: readonly CountedProfile[],
+  policy: Policy,
+  directory: RoleDirectory,
+): SurveyFacts {
   const drafts = new Map<string, Draft>();
   const names = new Map<string, string>();
-  const draftOf = (scope: Scope): Draft => {
-    const known = drafts.get(scope.id);
-    if (known) return known;
-    const draft: Draft = {
-      scope,
-      items: { read: 0, strategic: 0, tactical: 0, unclear: 0 },
-      judged: { all: 0, strategic: 0, tactical: 0, owned: 0 },
-      epics: { open: 0, withStrategicParent: 0 },
-      hasHierarchy: false,
-      owners: new Map(),
-      observed: new Map(),
-    };
-    drafts.set(scope.id, draft);
-    return draft;
-  };
   const answers = createAnswerCache(policy, directory);
+  const draftOf = (scope: Scope): Draft => {
+    const known = drafts.get(scope.id) ?? newDraft(scope);
+    drafts.set(scope.id, known);
+    // A scope that was renamed while its items were exported has two names.
+    if (scope.name < known.scope.name) known.scope = scope;
+    return known;
+  };
 
-  const observe = (draft: Draft, item: ItemSummary, owner: Person | null): void => {
-    const fields = policy.peopleFields.map(({ field }) => item.people[field]);
-    for (const person of [owner, ...fields]) {
+  /** Names have to be known, and roles observed, before anything is said about owners. */
+  const observe = (draft: Draft, profile: Owned, owner: Person | null): void => {
+    for (const person of [owner, ...policy.peopleFields.map(({ field }) => profile.people[field])]) {
       if (!person || person.isApp) continue;
-      const { ref, answer } = answers(person, item);
-      if (!names.has(ref)) names.set(ref, person.name ?? person.email ?? person.id);
+      const { ref, answer } = answers(person, profile);
+      keepSmallest(names, ref, person.name ?? person.email ?? person.id);
       const isObserved = answer.source === "people-field" || answer.source === "job-title";
-      if (!isObserved || answer.role === undefined || answer.role === "other" || draft.observed.has(ref)) continue;
-      draft.observed.set(ref, {
-        ref,
-        name: names.get(ref) ?? ref,
-        isNamed: false,
-        isInactive: directory.isInactive(person),
-        role: answer.role,
-        source: answer.source,
-        reason: answer.reason,
-      });
+      if (!isObserved || answer.role === undefined || answer.role === "other") continue;
+      const known = draft.observed.get(ref);
+      if (known && known.answer.reason <= answer.reason) continue;
+      draft.observed.set(ref, { answer, isInactive: directory.isInactive(person) });
     }
   };
+  const add = ({ profile, count, example }: CountedProfile): void => {
+    const draft = draftOf(profile.scope);
+    draft.items.read += count;
+    draft.items[profile.focus] += count;
+    if (profile.parent) draft.hasHierarchy = true;
+    const owner = ownerOf(profile, policy);
+    observe(draft, profile, owner);
+    if (!profile.isJudged) return;
+    draft.judged.all += count;
+    if (profile.focus !== "unclear") draft.judged[profile.focus] += count;
+    if (owner) draft.judged.owned += count;
+    if (profile.level === "epic") {
+      draft.epics.open += count;
+      if (profile.parent === "strategic") draft.epics.withStrategicParent += count;
+    }
+    if (!owner || profile.level === "subtask") return;
+    const { ref, answer } = answers(owner, profile);
+    const known = draft.owners.get(ref);
+    if (!known || example < known.example) draft.owners.set(ref, { answer, example });
+  };
 
+  for (const profile of profiles) add(profile);
+  const inOrder = [...drafts].sort(([a], [b]) => compareText(a, b));
+  const scopes = new Map(inOrder.map(([id, draft]) => [id, finishScope(draft, names, policy, directory)]));
+  for (const { people } of scopes.values()) {
+    for (const { ref, name, isNamed } of people) if (isNamed || !names.has(ref)) names.set(ref, name);
+  }
   return {
-    add({ item, verdict }, parent) {
-      const draft = draftOf(item.scope);
-      draft.items.read += 1;
-      draft.items[verdict.focus] += 1;
-      if (parent) draft.hasHierarchy = true;
-      const owner = ownerOf(item, policy);
-      observe(draft, item, owner);
-      if (!isJudged(item, policy)) return;
-      draft.judged.all += 1;
-      if (verdict.focus !== "unclear") draft.judged[verdict.focus] += 1;
-      if (owner) draft.judged.owned += 1;
-      if (item.level === "epic") {
-        draft.epics.open += 1;
-        if (parent?.verdict.focus === "strategic") draft.epics.withStrategicParent += 1;
-      }
-      if (!owner || item.level === "subtask") return;
-      const { ref, answer } = answers(owner, item);
-      if (!draft.owners.has(ref)) draft.owners.set(ref, { name: names.get(ref) ?? ref, answer, example: item.key });
-    },
-    finish() {
-      const scopes = new Map([...drafts].map(([id, draft]) => [id, finishScope(draft, policy, directory)]));
-      for (const { people } of scopes.values()) {
-        for (const { ref, name, isNamed } of people) if (isNamed || !names.has(ref)) names.set(ref, name);
-      }
-      return {
-        scopes,
-        nameOf: (ref) => names.get(ref) ?? "former person",
-        ownerFacts(item) {
-          const person = ownerOf(item, policy);
-          if (!person) return null;
-          const { ref, answer } = answers(person, item);
-          const scope = scopes.get(item.scope.id);
-          const role = answer.role ?? (scope && silenceMeansOther(policy, scope.people) ? "other" : undefined);
-          return { person, ref, name: names.get(ref) ?? ref, answer, role, isInactive: directory.isInactive(person) };
-        },
-      };
+    scopes,
+    names,
+    nameOf: (ref) => names.get(ref) ?? "former person",
+    ownerFacts(item) {
+      const person = ownerOf(item, policy);
+      if (!person) return null;
+      const { ref, answer } = answers(person, item);
+      const scope = scopes.get(item.scope.id);
+      const role = answer.role ?? (scope && silenceMeansOther(policy, scope.people) ? "other" : undefined);
+      return { person, ref, name: names.get(ref) ?? ref, answer, role, isInactive: directory.isInactive(person) };
     },
   };
+}
+
+const newDraft = (scope: Scope): Draft => ({
+  scope,
+  items: { read: 0, strategic: 0, tactical: 0, unclear: 0 },
+  judged: { all: 0, strategic: 0, tactical: 0, owned: 0 },
+  epics: { open: 0, withStrategicParent: 0 },
+  hasHierarchy: false,
+  owners: new Map(),
+  observed: new Map(),
+});
+
+function keepSmallest(names: Map<string, string>, ref: string, name: string): void {
+  const known = names.get(ref);
+  if (known === undefined || name < known) names.set(ref, name);
 }
 
 /** Asking the directory costs list searches; a backlog asks about few people very often. */
 function createAnswerCache(policy: Policy, directory: RoleDirectory) {
   const cache = new Map<string, { ref: string; answer: RoleAnswer }>();
-  return (person: Person, item: ItemSummary): { ref: string; answer: RoleAnswer } => {
+  return (person: Person, item: Owned): { ref: string; answer: RoleAnswer } => {
     if (policy.peopleFields.length > 0)
       return { ref: directory.refOf(person), answer: directory.roleOf(person, item.scope, item) };
     const key = JSON.stringify([item.scope.id, person.id, person.email, person.name, person.title]);
@@ -150,10 +158,16 @@ const silenceMeansOther = (policy: Policy, people: readonly ListedPerson[]): boo
     people.some((person) => isProductManager(person.role)) &&
     people.some((person) => isProductOwner(person.role)));
 
-function finishScope(draft: Draft, policy: Policy, directory: RoleDirectory): ScopeFacts {
+function finishScope(
+  draft: Draft,
+  names: ReadonlyMap<string, string>,
+  policy: Policy,
+  directory: RoleDirectory,
+): ScopeFacts {
   const listed = directory.listedIn(draft.scope);
   const refs = new Set(listed.map((person) => person.ref));
-  const people = [...listed, ...[...draft.observed.values()].filter((person) => !refs.has(person.ref))];
+  const observed = [...draft.observed].filter(([ref]) => !refs.has(ref)).sort(([a], [b]) => compareText(a, b));
+  const people = [...listed, ...observed.flatMap(([ref, { answer, isInactive }]) => toListed(ref, answer, isInactive))];
   const scopePolicy = scopePolicyOf(policy, draft.scope);
   const unknown = silenceMeansOther(policy, people)
     ? []
@@ -167,8 +181,14 @@ function finishScope(draft: Draft, policy: Policy, directory: RoleDirectory): Sc
     epics: draft.epics,
     hasHierarchy: draft.hasHierarchy,
     people,
-    unknownOwners: unknown.map(([ref, { name, example }]) => ({ ref, name, example })),
+    unknownOwners: unknown
+      .map(([ref, { example }]) => ({ ref, name: names.get(ref) ?? ref, example }))
+      .sort((a, b) => compareText(a.ref, b.ref)),
   };
+
+  function toListed(ref: string, { role, source, reason }: RoleAnswer, isInactive: boolean): ListedPerson[] {
+    return role ? [{ ref, name: names.get(ref) ?? ref, isNamed: false, isInactive, role, source, reason }] : [];
+  }
 }
 
 /** `auto` is combined where fewer than two product people are listed, or everyone who is listed wears both hats. */

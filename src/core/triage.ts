@@ -1,3 +1,4 @@
+import { addDays } from "#core/days";
 import type { FindingDecision } from "#core/decision";
 import { SNOOZE_EVENTS } from "#core/decision-kinds";
 import type { Finding } from "#core/finding";
@@ -9,21 +10,40 @@ import type { Finding } from "#core/finding";
 export type FindingState = "open" | "planned" | "snoozed" | "dismissed" | "baseline";
 export const FINDING_STATES: readonly FindingState[] = ["open", "planned", "snoozed", "dismissed", "baseline"];
 
-/**
- * Why a finding is worth a second look: `new` since the last run; `returned` after it was fixed; `facts-changed` since it was
- * decided on; `expired`, its decision's time is over; `woken`, what its snooze waited for has come.
- */
-export type FindingMark = "new" | "returned" | "facts-changed" | "expired" | "woken";
+/** Why a finding is no longer found. Only `fixed` counts as fixed; the others say nothing about the work itself. */
+export type GoneReason = "fixed" | "item-done" | "item-gone" | "rule-changed" | "scope-changed";
 
-/** What earlier runs know of a finding. */
-export interface FindingMemory {
+/** Why a decision no longer holds: what it was about changed, its time is over, or what it waited for has come. */
+const END_MARKS = ["facts-changed", "expired", "woken"] as const;
+type EndMark = (typeof END_MARKS)[number];
+
+/**
+ * What changed about a finding since the last run: it is `new`; it `returned` after it was fixed; it `reappeared` after it was gone
+ * without a fix; or the decision on it ended.
+ */
+export type FindingMark = "new" | "returned" | "reappeared" | EndMark;
+
+/** Whether a finding is asked about again although somebody had decided on it. */
+export const isAskedAgain = (mark: FindingMark | null): mark is EndMark =>
+  mark !== null && (END_MARKS as readonly string[]).includes(mark);
+
+/** A decision that a run found to be over. `spent`: a plan that was fulfilled. */
+export interface Lapse {
+  /** Its id. */
+  decision: string;
+  because: EndMark | "spent";
+  /** ISO 8601 instant of the run that was the first to find so. */
+  since: string;
+  /** Whether that was also the last run that saw the finding: then it is news. */
+  isNews: boolean;
+}
+
+/** What earlier runs know of a finding, and whether it was gone when it was looked for last. */
+export type FindingMemory = {
   /** ISO 8601 instant of the run that found it first. */
   firstSeen: string;
-  /** Whether it was gone when it was looked for last. */
-  isGone: boolean;
-  /** Id of a snooze that an earlier run found to be over. */
-  lapsed: string | null;
-}
+  lapsed: Lapse | null;
+} & ({ isGone: false } | { isGone: true; goneBecause: GoneReason });
 
 /** Facts of the item that a snooze may wait for; null for findings about scopes and persons. */
 export interface WakeFacts {
@@ -54,42 +74,64 @@ interface SettleInput {
   now: string;
 }
 
-/** Applies what was decided and what is remembered to a finding of this run. A decision that no longer fits leaves the finding open. */
+/**
+ * Applies what was decided and what is remembered to a finding of this run. A decision that no longer fits leaves the finding open; it
+ * is news once, and is shown beside the finding after that.
+ */
 export function settleFinding(
   finding: Pick<Finding, "kind" | "owner" | "ownerRole">,
   { decision, ownerRefs, facts, memory, isInBaseline, now }: SettleInput,
 ): Settlement {
   const since = memory === null ? null : (memory?.firstSeen ?? now);
-  const isOver = decision !== undefined && memory?.lapsed === decision.id;
-  const settled = isOver
-    ? ({ state: "open", mark: "woken" } as const)
-    : decision && applyDecision(finding, decision, ownerRefs, facts, now.slice(0, 10));
-  if (settled) return { ...settled, since, decision: decision ?? null };
-  if (isInBaseline) return { state: "baseline", mark: null, since, decision: null };
-  const mark = memory === null ? null : memory === undefined ? "new" : memory.isGone ? "returned" : null;
-  return { state: "open", mark, since, decision: null };
+  if (!decision) {
+    if (isInBaseline) return { state: "baseline", mark: null, since, decision: null };
+    return { state: "open", mark: markOfReturn(memory), since, decision: null };
+  }
+  const lapse = memory?.lapsed?.decision === decision.id ? memory.lapsed : null;
+  const ended = lapse && isForGood(lapse) ? lapse.because : whyEnded(finding, decision, ownerRefs, facts, now);
+  if (ended === null) return { state: SET_ASIDE_BY[decision.kind], mark: null, since, decision };
+  const isKnown = ended === "spent" || (lapse?.because === ended && !lapse.isNews);
+  return { state: "open", mark: isKnown ? markOfReturn(memory) : ended, since, decision };
 }
 
-function applyDecision(
+const SET_ASIDE_BY = { dismiss: "dismissed", snooze: "snoozed", reassign: "planned" } as const;
+
+/** Facts may become again what they were; an event that has come, has come. */
+const isForGood = ({ because }: Lapse): boolean => because !== "facts-changed";
+
+function markOfReturn(memory: FindingMemory | undefined | null): FindingMark | null {
+  if (memory === null) return null;
+  if (memory === undefined) return "new";
+  if (!memory.isGone) return null;
+  return memory.goneBecause === "fixed" ? "returned" : "reappeared";
+}
+
+/** Why a decision does not hold; null when it does. */
+function whyEnded(
   finding: Pick<Finding, "kind" | "owner" | "ownerRole">,
   decision: FindingDecision,
   ownerRefs: () => readonly string[],
   facts: WakeFacts | null,
-  today: string,
-): Pick<Settlement, "state" | "mark"> {
+  now: string,
+): EndMark | null {
   const { kind, owner, ownerRole } = decision.about;
   const isSameOwner = owner === finding.owner || (owner !== null && ownerRefs().includes(owner));
   const isBound = kind === finding.kind && isSameOwner && ownerRole === finding.ownerRole;
   const awaitsOwner =
     decision.kind === "snooze" && "event" in decision.until && decision.until.event === "owner-changes";
-  if (!isBound) return { state: "open", mark: awaitsOwner && !isSameOwner ? "woken" : "facts-changed" };
-  if (decision.kind === "reassign") return { state: "planned", mark: null };
-  if (decision.kind === "dismiss")
-    return decision.until !== null && decision.until < today
-      ? { state: "open", mark: "expired" }
-      : { state: "dismissed", mark: null };
-  return hasCome(decision.until, facts, today) ? { state: "open", mark: "woken" } : { state: "snoozed", mark: null };
+  if (!isBound) return awaitsOwner && !isSameOwner ? "woken" : "facts-changed";
+  const today = now.slice(0, 10);
+  if (decision.kind === "snooze") return hasCome(decision.until, facts, today) ? "woken" : null;
+  const lastDay = lastDayOf(decision);
+  return lastDay !== null && lastDay < today ? "expired" : null;
 }
+
+/** Days that a plan is waited for, unless it says otherwise. */
+export const PLAN_DAYS = 30;
+
+/** The last day on which a dismissal or a plan holds; null: for good. */
+export const lastDayOf = (decision: Exclude<FindingDecision, { kind: "snooze" }>): string | null =>
+  decision.until === undefined ? addDays(decision.at, PLAN_DAYS).slice(0, 10) : decision.until;
 
 function hasCome(
   until: Extract<FindingDecision, { kind: "snooze" }>["until"],

@@ -24,14 +24,14 @@ export function createReweigher(policy: Policy): Reweigher {
   return {
     model: start.model,
     withWeights: (weights, baseRate) =>
-      withBaseRate({ hash: "", policy, model: reweighModel(start.model, policy, weights) }, baseRate),
+      withBaseRate({ hash: "", readingHash: "", policy, model: reweighModel(start.model, policy, weights) }, baseRate),
   };
 }
 
 /** The same ruleset at another base rate. Its hash is empty: it is for counting, not for a report. */
 export function withBaseRate({ policy, model }: Ruleset, baseRate: number): Ruleset {
   const logOdds = Math.round(1000 * Math.log(baseRate / (1 - baseRate)));
-  return { hash: "", policy: { ...policy, baseRate }, model: { ...model, baseRate: logOdds } };
+  return { hash: "", readingHash: "", policy: { ...policy, baseRate }, model: { ...model, baseRate: logOdds } };
 }
 
 /** A type has many names; policies know it by its first. */

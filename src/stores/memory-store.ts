@@ -2,6 +2,7 @@ import { type Decision, sortDecisions } from "#core/decision";
 import { compareText } from "#core/key-order";
 import type { RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
 import { toInstant } from "#stores/instant";
+import { createRunStore } from "#stores/run-store";
 
 /** Findings of a page. */
 const PAGE = 500;
@@ -13,6 +14,11 @@ export function createMemoryStore(): TriageStore {
   const runs = new Map<string, RunRecord>();
   /** Null: erased. */
   const people = new Map<string, StoredPerson | null>();
+
+  const newestFirst = (): RunRecord[] =>
+    [...runs.values()].sort(
+      (a, b) => compareText(toInstant(b.startedAt), toInstant(a.startedAt)) || compareText(b.id, a.id),
+    );
 
   return {
     decisions: () => answer(sortDecisions([...decisions.values()])),
@@ -30,17 +36,19 @@ export function createMemoryStore(): TriageStore {
       const wanted = ids.flatMap((id) => findings.get(id) ?? []).filter(isWanted);
       for (let start = 0; start < wanted.length; start += PAGE) yield await answer(wanted.slice(start, start + PAGE));
     },
-    finding: (id) => answer(findings.get(id)),
+    findingsOf: (ids) => answer(ids.flatMap((id) => findings.get(id) ?? [])),
+    touchFindings: (ids, lastSeen) =>
+      done(() => {
+        for (const id of ids) {
+          const stored = findings.get(id);
+          if (stored) findings.set(id, { ...stored, lastSeen });
+        }
+      }),
     saveFindings: (saved) =>
       done(() => {
         for (const stored of saved) findings.set(stored.finding.id, structuredClone(stored));
       }),
-    runs: (limit) =>
-      answer(
-        [...runs.values()]
-          .sort((a, b) => compareText(toInstant(b.startedAt), toInstant(a.startedAt)) || compareText(b.id, a.id))
-          .slice(0, limit),
-      ),
+    runs: (limit) => answer(newestFirst().slice(0, limit)),
     saveRun: (run) => done(() => runs.set(run.id, structuredClone(run))),
     people: () => answer(new Map([...people].flatMap(([ref, person]) => (person ? [[ref, person] as const] : [])))),
     savePeople: (saved) =>
@@ -54,12 +62,15 @@ export function createMemoryStore(): TriageStore {
     },
     purgeBefore: (instant) => {
       const before = toInstant(instant);
+      const newest = newestFirst()[0];
       return Promise.resolve({
-        runs: removeWhere(runs, ({ finishedAt }) => toInstant(finishedAt) < before),
+        runs: removeWhere(runs, (run) => run !== newest && toInstant(run.finishedAt) < before),
         findings: removeWhere(findings, ({ gone }) => gone !== null && toInstant(gone.since) < before),
       });
     },
     purgeAll: () => done(() => [decisions, findings, runs, people].forEach((map) => map.clear())),
+    openRun: () => createRunStore(),
+    viewItems: () => createRunStore(),
     close: () => Promise.resolve(),
   };
 }

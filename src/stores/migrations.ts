@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { SourceError } from "#ports";
 import type { SqlEngine } from "#stores/sql-engine";
-import { KEY_LENGTH, type StoreDatabase } from "#stores/sql-schema";
+import { KEY_LENGTH, NAME_LENGTH, type StoreDatabase } from "#stores/sql-schema";
 
 /**
  * A step from one version of the tables to the next. It may be cut off anywhere and run again, also by two processes at once:
@@ -13,7 +13,10 @@ export interface Migration {
 }
 
 /** Oldest first. One that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, up: createTables }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, up: createTables },
+  { version: 2, up: createItemTables },
+];
 
 /** Version of the tables in a database; 0 where there are none. Throws SourceError where a newer program made them. */
 export async function readVersion(
@@ -96,4 +99,53 @@ async function createTables(db: StoreDatabase, engine: SqlEngine): Promise<void>
     table: "rolecall_finding",
     columns: ["gone_since", "id"],
   });
+}
+
+async function createItemTables(db: StoreDatabase, engine: SqlEngine): Promise<void> {
+  const id = `varchar(${KEY_LENGTH})` as const;
+  const name = `varchar(${NAME_LENGTH})` as const;
+  const longText = sql`longtext`;
+  const documents = ["rolecall_feature", "rolecall_note"] as const;
+  for (const table of documents)
+    await engine
+      .newTable(db, table)
+      .addColumn("id", name, (column) => column.notNull().primaryKey())
+      .addColumn("data", longText, (column) => column.notNull())
+      .execute();
+  await engine
+    .newTable(db, "rolecall_profile")
+    .addColumn("id", name, (column) => column.notNull().primaryKey())
+    .addColumn("scope", id, (column) => column.notNull())
+    .addColumn("level", name, (column) => column.notNull())
+    .addColumn("data", longText, (column) => column.notNull())
+    .execute();
+  await engine
+    .newTable(db, "rolecall_item")
+    .addColumn("id", id, (column) => column.notNull().primaryKey())
+    .addColumn("fingerprint", name, (column) => column.notNull())
+    .addColumn("data", longText, (column) => column.notNull())
+    .execute();
+  await engine
+    .newTable(db, "rolecall_name")
+    .addColumn("name", name, (column) => column.notNull())
+    .addColumn("item", id, (column) => column.notNull())
+    .addPrimaryKeyConstraint("rolecall_name_key", ["name", "item"])
+    .execute();
+  await engine
+    .newTable(db, "rolecall_settled")
+    .addColumn("id", id, (column) => column.notNull().primaryKey())
+    .addColumn("state", "integer", (column) => column.notNull())
+    .addColumn("item_key", name, (column) => column.notNull())
+    .addColumn("parent", name)
+    .addColumn("profile", name, (column) => column.notNull())
+    .addColumn("delivers_to", id)
+    .execute();
+  const indexes = [
+    ["rolecall_name_item", "rolecall_name", ["item"]],
+    ["rolecall_settled_state", "rolecall_settled", ["state", "id"]],
+    ["rolecall_settled_parent", "rolecall_settled", ["parent"]],
+    ["rolecall_settled_profile", "rolecall_settled", ["profile", "item_key"]],
+    ["rolecall_settled_delivers_to", "rolecall_settled", ["delivers_to"]],
+  ] as const;
+  for (const [index, table, columns] of indexes) await engine.addIndex(db, { name: index, table, columns });
 }

@@ -1,10 +1,10 @@
 import { mkdtemp, open, rm, type FileHandle } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SkippedRow } from "#core/report";
 import type { RunStore, StoredItem } from "#ports";
 import { createItemPacker } from "#stores/pack-item";
 import { createPositionTable } from "#stores/position-table";
+import { createSettledCounter, createSkippedRows, NOTHING_REMEMBERED } from "#stores/run-parts";
 
 /** Lines that are unpacked together. */
 const PAGE = 50;
@@ -24,7 +24,7 @@ export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } =
   const replaced = new Set<number>();
   /** Names that items use for their parents. */
   const parentNames = new Set<string>();
-  const skipped = new Map<string, SkippedRow>();
+  const skipped = createSkippedRows();
   const packer = createItemPacker();
   let held: string[] = [];
   let spill: FileHandle | undefined;
@@ -44,15 +44,12 @@ export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } =
       yield lines.filter((line) => !replaced.has(packer.positionOf(line)) && isWanted(line)).map(packer.unpack);
   }
 
+  const settled = createSettledCounter();
   return {
+    ...settled,
+    ...NOTHING_REMEMBERED,
     async savePage(items, rows) {
-      const inPage = new Map<string, number>();
-      for (const row of rows) {
-        const key = JSON.stringify([row.file, row.line, row.field, row.problem]);
-        // Of one line there may be several rows, of one page never more than it brings each time.
-        inPage.set(key, (inPage.get(key) ?? 0) + 1);
-        skipped.set(`${key}${inPage.get(key)}`, row);
-      }
+      skipped.add(rows);
       held.push(...items.filter(admit).map(packer.pack));
       if (!spill && held.length <= spillAfter) return;
       spill ??= await openNameless();
@@ -60,10 +57,18 @@ export function createRunStore({ spillAfter = 5_000 }: { spillAfter?: number } =
       held = [];
       await spill.appendFile(lines.map((line) => `${line}\n`).join(""), "latin1");
     },
-    pages: () => read(() => true),
+    unsettled: () => read(() => true),
     parents: () => read(isParent),
-    count: () => latest.size,
-    skipped: () => [...skipped.values()],
+    async unknownNames(names) {
+      const unknown = new Set(names);
+      if (unknown.size > 0)
+        for await (const lines of spill ? readLines(spill) : pagesOf(held))
+          for (const line of lines) for (const name of packer.namesOf(line)) unknown.delete(name);
+      return [...unknown];
+    },
+    count: () => Promise.resolve(latest.size),
+    delivered: () => latest.size,
+    skipped: skipped.all,
     async close() {
       await spill?.close();
       spill = undefined;

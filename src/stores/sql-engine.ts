@@ -1,5 +1,5 @@
 import type { CreateTableBuilder, Dialect, Kysely } from "kysely";
-import type { SourceError } from "#ports";
+import { SourceError } from "#ports";
 import type { StoreDatabase, StoreTables, TableName } from "#stores/sql-schema";
 
 /** What to do with a row whose key is known already. */
@@ -23,7 +23,9 @@ export interface SqlEngine {
   name: string;
   dialect: Dialect;
   tableNames(db: StoreDatabase): Promise<readonly string[]>;
-  /** Once, as soon as it is sure that the database is the store's. */
+  /** Bytes that the store's tables take, as near as the database knows. */
+  size(db: StoreDatabase): Promise<number>;
+  /** Once, as soon as it is sure that the database is the store's. Changes nothing where this user may only read. */
   prepare(db: StoreDatabase): Promise<void>;
   /** A table that is made unless it is there. Its text keeps case, accents and spaces at the end apart. */
   newTable(db: StoreDatabase, name: TableName): CreateTableBuilder<string>;
@@ -51,6 +53,17 @@ export const mapColumns = <Value>(
   columns: readonly string[],
   toValue: (column: string) => Value,
 ): Record<string, Value> => Object.fromEntries(columns.map((column) => [column, toValue(column)]));
+
+/** What the `data` of a row holds. Throws SourceError for a row that something else than the store has changed. */
+export function readData(engine: SqlEngine, table: TableName, { id, data }: { id: string; data: string }): unknown {
+  try {
+    return JSON.parse(data);
+  } catch {
+    throw new SourceError(
+      `${engine.name} is damaged: the data of the row ${JSON.stringify(id)} in ${table} is not valid JSON. Restore a copy of the database, or delete that row.`,
+    );
+  }
+}
 
 /** The driver's own code of an error: `SQLITE_BUSY`, `ER_DUP_KEYNAME`, `ECONNREFUSED`. */
 export const codeOf = (error: unknown): string =>

@@ -19,11 +19,36 @@ export interface StoreTables {
     gone_since: string | null;
     data: string;
   };
+  /** Items as they were read, with the evidence in their text, and the fingerprint by which an unchanged one is known. */
+  rolecall_item: { id: string; fingerprint: string; data: string };
+  /** Every name of an item but its id. */
+  rolecall_name: { name: string; item: string };
+  /** What holds of an item under its parent. `state` is an `ItemState`; `profile` is empty until it is settled. */
+  rolecall_settled: {
+    id: string;
+    state: number;
+    item_key: string;
+    parent: string | null;
+    profile: string;
+    delivers_to: string | null;
+  };
+  rolecall_profile: { id: string; scope: string; level: string; data: string };
+  /** What lines of evidence from one feature have in common. */
+  rolecall_feature: { id: string; data: string };
+  /** One document for each id. */
+  rolecall_note: { id: string; data: string };
   /** Only ever added to. `subject` is the id of what was decided on: a finding, an item or, for an undo, a decision. */
   rolecall_decision: { id: string; at: string; kind: string; subject: string; data: string };
 }
 
 export type TableName = keyof StoreTables;
+
+/** Every table with content. */
+export const TABLES = [
+  ...(["rolecall_decision", "rolecall_finding", "rolecall_run", "rolecall_person", "rolecall_item"] as const),
+  ...(["rolecall_name", "rolecall_settled", "rolecall_profile", "rolecall_feature", "rolecall_note"] as const),
+] satisfies readonly TableName[];
+
 export type StoreDatabase = Kysely<StoreTables>;
 
 /** Every table of the store has this prefix: other tables are not the store's. */
@@ -31,3 +56,9 @@ export const TABLE_PREFIX = "rolecall_";
 
 /** Longest id in characters that MySQL's indexes hold: 3,072 bytes are the limit, a character may have four. */
 export const KEY_LENGTH = 512;
+
+/** Longest name or parent reference in characters; longer ones are shortened by `toName`. */
+export const NAME_LENGTH = 100;
+
+/** Judged: what is remembered holds. Open: to be settled and judged. Hidden: the last run could not read whether it is still there. */
+export const ITEM_STATE = { judged: 0, open: 1, hidden: 2 } as const;

@@ -1,17 +1,13 @@
 import { Kysely } from "kysely";
 import { type Decision, sortDecisions } from "#core/decision";
 import { SourceError, type RunRecord, type StoredFinding, type TriageStore } from "#ports";
-import { batchesOf } from "#stores/batches";
+import { BATCH, chunksOf, inBatches } from "#stores/batches";
 import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
-import type { KnownRows, SqlEngine } from "#stores/sql-engine";
-import { TABLE_PREFIX, type StoreDatabase, type StoreTables, type TableName } from "#stores/sql-schema";
-
-/** Rows that are read together. */
-const PAGE = 500;
-
-/** How often a statement is tried that the database undid because of others: of two that block each other one always gets through. */
-const ATTEMPTS = 20;
+import { createSqlBacklog, createSqlBacklogView } from "#stores/sql-backlog";
+import { createSqlConnection } from "#stores/sql-connection";
+import { readData, type SqlEngine } from "#stores/sql-engine";
+import { TABLE_PREFIX, TABLES, type StoreDatabase, type StoreTables, type TableName } from "#stores/sql-schema";
 
 /** How a database is opened. */
 export interface OpenOptions {
@@ -19,57 +15,85 @@ export interface OpenOptions {
   init?: boolean;
 }
 
+/** What a database says of itself. */
+export interface DatabaseStatus {
+  /** What a person calls it; never with credentials. */
+  name: string;
+  bytes: number;
+  /** Of its tables. */
+  version: number;
+  rows: Readonly<Record<(typeof TABLES)[number], number>>;
+}
+
+/** A store that can say what holds it. */
+export interface SqlStore extends TriageStore {
+  status(): Promise<DatabaseStatus>;
+}
+
 /**
  * Opens a database and brings its tables up to date. Throws SourceError for one that cannot be used: not a database, not
- * reachable, someone else's, or written by a newer version.
+ * reachable, someone else's, written by a newer version, or with tables to bring up to date that this user may only read.
  */
-export async function openSqlStore(engine: SqlEngine, { init = false }: OpenOptions = {}): Promise<TriageStore> {
+export const openSqlStore = (engine: SqlEngine, { init = false }: OpenOptions = {}): Promise<SqlStore> =>
+  connect(engine, async (db) => {
+    if ((await readVersion(db, engine)) === 0 && !init) await refuseForeign(db, engine);
+    return useTables(db, engine);
+  });
+
+/** Opens a database as `openSqlStore` does where the store's tables are in it; else leaves it as it is and returns null. */
+export const findSqlStore = (engine: SqlEngine): Promise<SqlStore | null> =>
+  connect(engine, async (db) => ((await readVersion(db, engine)) === 0 ? null : useTables(db, engine)));
+
+/** Connects; and again leaves a database that was not opened. */
+async function connect<Opened extends SqlStore | null>(
+  engine: SqlEngine,
+  open: (db: StoreDatabase) => Promise<Opened>,
+): Promise<Opened> {
   const db: StoreDatabase = new Kysely<StoreTables>({ dialect: engine.dialect });
   try {
-    if ((await readVersion(db, engine)) === 0 && !init) await refuseForeign(db, engine);
-    await engine.prepare(db);
-    await migrate(db, engine);
-    return createSqlStore(db, engine);
+    const store = await open(db);
+    if (store === null) await db.destroy();
+    return store;
   } catch (error) {
     await db.destroy().catch(() => undefined);
     throw engine.explain(error) ?? error;
   }
 }
 
+async function useTables(db: StoreDatabase, engine: SqlEngine): Promise<SqlStore> {
+  await engine.prepare(db);
+  await migrate(db, engine);
+  return createSqlStore(db, engine);
+}
+
 async function refuseForeign(db: StoreDatabase, engine: SqlEngine): Promise<void> {
   const others = (await engine.tableNames(db)).filter((name) => !name.startsWith(TABLE_PREFIX));
-  if (others.length > 0) throw new SourceError(`${engine.name} has other tables; name an empty one or pass --init.`);
+  if (others.length > 0) throw new SourceError(`${engine.name} has other tables. Name an empty one, or pass --init.`);
 }
 
 /** A store in tables that are up to date. */
-function createSqlStore(db: StoreDatabase, engine: SqlEngine): TriageStore {
-  const run = async <T>(query: () => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await query();
-      } catch (error) {
-        if (attempt === ATTEMPTS || !engine.isUndone(error)) throw engine.explain(error) ?? error;
-      }
-    }
-  };
-  const insert = async <T extends TableName>(
-    table: T,
-    rows: Iterable<StoreTables[T]>,
-    known: KnownRows<T>,
-  ): Promise<void> => {
-    for (const batch of batchesOf(rows)) await run(() => engine.insert(db, table, batch, known));
-  };
+function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
+  const connection = createSqlConnection(db, engine);
+  const { run, insert, pagesById } = connection;
+  const newestRuns = db.selectFrom("rolecall_run").orderBy("started_at", "desc").orderBy("id", "desc");
   const purge = async (table: Exclude<TableName, "rolecall_schema">): Promise<void> =>
     void (await run(() => db.deleteFrom(table).execute()));
 
+  const readFinding = (row: { id: string; last_seen: string; data: string }): StoredFinding => {
+    const stored = readData(engine, "rolecall_finding", row) as StoredFinding;
+    // A finding that was seen again as it was keeps its document.
+    return toInstant(stored.lastSeen) === row.last_seen ? stored : { ...stored, lastSeen: row.last_seen };
+  };
+
   return {
     async decisions() {
-      const read = pagesById((after) => {
-        const query = db.selectFrom("rolecall_decision").select(["id", "data"]).orderBy("id").limit(PAGE);
-        return run(() => (after === undefined ? query : query.where("id", ">", after)).execute());
+      const read = pagesById((after, limit) => {
+        const query = db.selectFrom("rolecall_decision").select(["id", "data"]).orderBy("id").limit(limit);
+        return (after === undefined ? query : query.where("id", ">", after)).execute();
       });
       const decisions: Decision[] = [];
-      for await (const page of read) decisions.push(...page.map(({ data }) => JSON.parse(data) as Decision));
+      for await (const page of read)
+        decisions.push(...page.map((row) => readData(engine, "rolecall_decision", row) as Decision));
       return sortDecisions(decisions);
     },
 
@@ -77,21 +101,23 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): TriageStore {
 
     async *findings({ present, goneSince } = {}) {
       const since = goneSince === undefined ? undefined : toInstant(goneSince);
-      const read = pagesById((after) => {
-        let query = db.selectFrom("rolecall_finding").select(["id", "data"]).orderBy("id").limit(PAGE);
+      const read = pagesById((after, limit) => {
+        let query = db.selectFrom("rolecall_finding").select(["id", "last_seen", "data"]).orderBy("id").limit(limit);
         if (present !== undefined) query = query.where("gone_since", present ? "is" : "is not", null);
         if (since !== undefined) query = query.where("gone_since", ">=", since);
         if (after !== undefined) query = query.where("id", ">", after);
-        return run(() => query.execute());
+        return query.execute();
       });
-      for await (const page of read) yield page.map(({ data }) => JSON.parse(data) as StoredFinding);
+      for await (const page of read) yield page.map(readFinding);
     },
 
-    async finding(id) {
-      const row = await run(() =>
-        db.selectFrom("rolecall_finding").select("data").where("id", "=", id).executeTakeFirst(),
-      );
-      return row && (JSON.parse(row.data) as StoredFinding);
+    async findingsOf(ids) {
+      const found: StoredFinding[] = [];
+      for (const batch of chunksOf(ids, BATCH.rows)) {
+        const query = db.selectFrom("rolecall_finding").select(["id", "last_seen", "data"]).where("id", "in", batch);
+        found.push(...(await run(() => query.execute())).map(readFinding));
+      }
+      return found;
     },
 
     saveFindings: (findings) =>
@@ -100,10 +126,21 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): TriageStore {
         update: ["rule", "scope", "first_seen", "last_seen", "gone_since", "data"],
       }),
 
+    touchFindings: (ids, lastSeen) =>
+      inBatches(ids, (batch) =>
+        run(() =>
+          db
+            .updateTable("rolecall_finding")
+            .set({ last_seen: toInstant(lastSeen) })
+            .where("id", "in", batch)
+            .execute(),
+        ),
+      ),
+
     async runs(limit) {
-      const query = db.selectFrom("rolecall_run").select("data").orderBy("started_at", "desc").orderBy("id", "desc");
+      const query = newestRuns.select(["id", "data"]);
       const rows = await run(() => (limit === undefined ? query : query.limit(limit)).execute());
-      return rows.map(({ data }) => JSON.parse(data) as RunRecord);
+      return rows.map((row) => readData(engine, "rolecall_run", row) as RunRecord);
     },
 
     saveRun: (record) =>
@@ -141,7 +178,15 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): TriageStore {
 
     async purgeBefore(instant) {
       const before = toInstant(instant);
-      const runs = await run(() => db.deleteFrom("rolecall_run").where("finished_at", "<", before).executeTakeFirst());
+      // Asked for beforehand: MySQL does not delete from a table that the same statement reads. A run that is saved meanwhile only keeps one more.
+      const newest = await run(() => newestRuns.select("id").limit(1).executeTakeFirst());
+      const runs = await run(() =>
+        db
+          .deleteFrom("rolecall_run")
+          .where("finished_at", "<", before)
+          .where("id", "<>", newest?.id ?? "")
+          .executeTakeFirst(),
+      );
       const findings = await run(() =>
         db.deleteFrom("rolecall_finding").where("gone_since", "<", before).executeTakeFirst(),
       );
@@ -149,25 +194,30 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): TriageStore {
     },
 
     async purgeAll() {
-      for (const table of ["rolecall_decision", "rolecall_finding", "rolecall_run", "rolecall_person"] as const)
-        await purge(table);
+      for (const table of TABLES) await purge(table);
     },
+
+    async status() {
+      const count = async (table: TableName): Promise<number> => {
+        const { rows } = await run(() =>
+          db
+            .selectFrom(table)
+            .select((expression) => expression.fn.countAll<number | bigint>().as("rows"))
+            .executeTakeFirstOrThrow(),
+        );
+        return Number(rows);
+      };
+      const rows: [TableName, number][] = [];
+      for (const table of TABLES) rows.push([table, await count(table)]);
+      const [bytes, version] = await run(() => Promise.all([engine.size(db), readVersion(db, engine)]));
+      return { name: engine.name, bytes, version, rows: Object.fromEntries(rows) as DatabaseStatus["rows"] };
+    },
+
+    openRun: (rules) => createSqlBacklog(connection, rules),
+    viewItems: (rules) => createSqlBacklogView(connection, rules),
 
     close: () => db.destroy(),
   };
-}
-
-/** Pages of rows, each read after the last id of the one before: rows that are written meanwhile shift nothing. */
-async function* pagesById<Row extends { id: string }>(
-  readAfter: (id: string | undefined) => Promise<readonly Row[]>,
-): AsyncGenerator<readonly Row[]> {
-  let last: string | undefined;
-  for (;;) {
-    const page = await readAfter(last);
-    if (page.length > 0) yield page;
-    last = page.at(-1)?.id;
-    if (page.length < PAGE) return;
-  }
 }
 
 /** One row at a time, so that the JSON of all is never in memory together. */

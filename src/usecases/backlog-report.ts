@@ -5,11 +5,10 @@ import {
   type KnownFinding,
 } from "#core/backlog-report";
 import { createDecisionBook } from "#core/decision";
-import type { TriageStore } from "#ports";
+import type { FindingMark } from "#core/triage";
+import type { RunRecord, StoredFinding, TriageStore } from "#ports";
 import { isReread, settleStored, withName } from "#usecases/decide";
-
-/** Audits that a report compares: a quarter of weekly ones. */
-const RUNS = 13;
+import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
 
 /** The weekly report over what is remembered; null where no audit is. */
 export async function reportBacklog(store: TriageStore, now: string): Promise<BacklogReport | null> {
@@ -17,28 +16,38 @@ export async function reportBacklog(store: TriageStore, now: string): Promise<Ba
   return history.runs.length === 0 ? null : buildBacklogReport(history);
 }
 
-/** Everything that was ever found, with its state now, and what it was made of. */
+/** Everything that finished audits ever found, with its state now, and what it was made of. */
 export async function readHistory(store: TriageStore, now: string): Promise<BacklogReportInput> {
   const runs = await store.runs(RUNS);
   const decisions = await store.decisions();
   const book = createDecisionBook(decisions);
   const people = await store.people();
-  const [, previous] = runs;
+  const isFinished = finishedBy(runs);
   const known: KnownFinding[] = [];
   for await (const page of store.findings())
     for (const remembered of page) {
-      if (!remembered.gone && isReread(remembered, book)) continue;
-      const stored = withName(remembered, people);
-      const { finding, item, names, firstSeen, backSince, gone } = stored;
+      const seen = asFinishedRunsSaw(remembered, isFinished);
+      if (!seen || (!seen.gone && isReread(seen, book))) continue;
+      const stored = withName(seen, people);
+      const { finding, item, names, firstSeen, backFrom, gone } = stored;
       const settled = settleStored(stored, book, now);
-      const since = previous && settled.state === "open" && settled.mark === null ? previous.startedAt : null;
-      const news = since === null ? null : firstSeen > since ? "new" : (backSince ?? "") > since ? "returned" : null;
       known.push({
         ...settled,
-        mark: news ?? settled.mark,
-        ...{ finding, names, firstSeen, goneBecause: gone?.because ?? null },
+        mark: settled.mark ?? (settled.state === "open" ? newsOf(stored, runs[1]) : null),
+        ...{ finding, names, firstSeen, backFrom: backFrom ?? null, goneBecause: gone?.because ?? null },
         ...{ key: item?.key ?? null, title: item?.title ?? null, url: item?.url ?? null },
       });
     }
   return { runs, findings: known, decisions, now };
+}
+
+/** What the last audit was the first to find, since the one before. */
+function newsOf(
+  { firstSeen, backSince, backFrom }: StoredFinding,
+  previous: RunRecord | undefined,
+): FindingMark | null {
+  if (!previous) return null;
+  if (firstSeen > previous.startedAt) return "new";
+  if (backSince === null || backSince <= previous.startedAt) return null;
+  return backFrom === "fixed" ? "returned" : "reappeared";
 }

@@ -7,8 +7,9 @@ import {
   findUndone,
   sortDecisions,
   type FindingDecision,
+  type OverrideDecision,
 } from "#core/decision";
-import { DISMISS_REASONS, type DismissReason, type SnoozeEvent } from "#core/decision-kinds";
+import { DISMISS_REASONS, type DismissReason } from "#core/decision-kinds";
 import { addDays } from "#core/days";
 import { compareKeys, compareText } from "#core/key-order";
 import type { DecidedFocus } from "#core/model";
@@ -16,30 +17,27 @@ import { type Actor, refusalFor } from "#core/permission";
 import { showName } from "#core/person-names";
 import { SEVERITIES } from "#core/severity";
 import { settleFinding, type Settlement } from "#core/triage";
+import { standingFindings } from "#usecases/finished-runs";
 import type { StoredFinding, StoredPerson, TriageStore } from "#ports";
+import {
+  type LiveFinding,
+  phraseAmbiguous,
+  readNames,
+  type Selection,
+  selectFindings,
+  subjectOf,
+  trackerOf,
+} from "#usecases/select-findings";
+import { completeWait, type Wait, whyNeverComes } from "#usecases/waits";
+
+export type { LiveFinding, Selection };
 
 /** What somebody wants to do. */
 export type Act =
   | { kind: "dismiss"; reason: DismissReason; note: string; until?: string | null }
-  | { kind: "snooze"; until: { date: string } | { event: SnoozeEvent }; note: string }
-  | { kind: "reassign"; to: string; note: string }
+  | { kind: "snooze"; until: Wait; note: string }
+  | { kind: "reassign"; to: string; note: string; /** What the person is called, for the trail. */ toName?: string }
   | { kind: "override"; focus: DecidedFocus; reason: string };
-
-/** A remembered finding with its state now. */
-export interface LiveFinding extends Settlement {
-  stored: StoredFinding;
-}
-
-/** Which findings: by name, or by what they have in common; those in `except` are left out. */
-export interface Selection {
-  /** Finding ids, keys of items, or `KEY/rule`. */
-  names?: readonly string[];
-  rule?: string;
-  severity?: string;
-  scope?: string;
-  state?: string;
-  except?: readonly string[];
-}
 
 export interface DecideDeps {
   store: TriageStore;
@@ -58,6 +56,8 @@ export interface DecisionPlan {
   refused: readonly { subject: string; why: string }[];
   /** Names that no remembered finding goes by. */
   unknown: readonly string[];
+  /** People whom the decisions name and no audit may have met. */
+  people?: readonly StoredPerson[];
 }
 
 /** All findings still found, with the state that decisions give them now. */
@@ -65,7 +65,7 @@ export async function liveFindings(store: TriageStore, now: string): Promise<Liv
   const book = createDecisionBook(await store.decisions());
   const people = await store.people();
   const live: LiveFinding[] = [];
-  for await (const page of store.findings({ present: true }))
+  for await (const page of standingFindings(store))
     for (const stored of page)
       if (!isReread(stored, book)) live.push({ stored: withName(stored, people), ...settleStored(stored, book, now) });
   return live.sort(bySeverity);
@@ -107,42 +107,16 @@ export function settleStored(stored: StoredFinding, book: DecisionBook, now: str
   });
 }
 
-/** Records decisions that were planned. */
+/** Records decisions that were planned, and what the people are called whom no audit has met: the trail shows it. */
 export async function recordDecisions(
-  decisions: readonly Decision[],
+  { decisions, people = [] }: Pick<DecisionPlan, "decisions" | "people">,
   { store, actor }: Pick<DecideDeps, "store" | "actor">,
 ): Promise<void> {
   if (decisions.length === 0) return;
   await store.addDecisions(decisions);
-  // The trail shows who said so, also where no audit has met them.
-  if (actor.ref !== null && actor.name !== null && !(await store.people()).has(actor.ref))
-    await store.savePeople([{ ref: actor.ref, name: actor.name }]);
-}
-
-/** What people call the subject of a finding: the item's key, else the key of the space or team. */
-export const subjectOf = ({ finding, item }: Pick<StoredFinding, "finding" | "item">): string =>
-  item?.key ?? finding.scope.slice(finding.scope.lastIndexOf(":") + 1);
-
-/** Whether a finding goes by a name: its id, its item's names, or `KEY/rule`. */
-function goesBy({ stored }: LiveFinding, name: string): boolean {
-  const { finding, item } = stored;
-  const names = item ? stored.names : [subjectOf(stored)];
-  if (name === finding.id || names.includes(name)) return true;
-  const slash = name.lastIndexOf("/");
-  return slash > 0 && name.slice(slash + 1) === finding.rule && names.includes(name.slice(0, slash));
-}
-
-export function selectFindings(live: readonly LiveFinding[], selection: Selection): LiveFinding[] {
-  const { names, rule, severity, scope, state, except = [] } = selection;
-  return live.filter(
-    (one) =>
-      (names === undefined || names.some((name) => goesBy(one, name))) &&
-      (rule === undefined || one.stored.finding.rule === rule) &&
-      (severity === undefined || one.stored.finding.severity === severity) &&
-      (scope === undefined || one.stored.finding.scope === scope || one.stored.finding.scope.endsWith(`:${scope}`)) &&
-      (state === undefined || one.state === state) &&
-      !except.some((name) => goesBy(one, name)),
-  );
+  const named = actor.ref !== null && actor.name !== null ? [...people, { ref: actor.ref, name: actor.name }] : people;
+  const met = await store.people();
+  await store.savePeople(named.filter(({ ref }) => !met.has(ref)));
 }
 
 /**
@@ -156,48 +130,69 @@ export async function planAct(
   live?: readonly LiveFinding[],
 ): Promise<DecisionPlan> {
   live ??= await liveFindings(deps.store, deps.now);
-  const selected = selectFindings(live, selection);
-  const unknown = (selection.names ?? []).filter((name) => !live.some((one) => goesBy(one, name)));
+  const names = readNames(selection.names ?? [], live);
+  const selected = selectFindings(live, selection.names ? { ...selection, names: names.clear } : selection);
+  const refused = new Map(names.ambiguous.map(({ name, ids }) => [name, phraseAmbiguous(ids)]));
+  const allowed: StoredFinding[] = [];
+  for (const { stored } of selected) {
+    const why = refusalFor(act.kind, deps.actor, stored.finding.owner, deps.policy) ?? whyNot(act, stored);
+    if (why === null) allowed.push(stored);
+    else refused.set(subjectFor(act, stored), why);
+  }
   const ruleset = (await deps.store.runs(1))[0]?.rulesetHash ?? "";
-  const refused: { subject: string; why: string }[] = [];
-  const allowed = selected.filter(({ stored }) => {
-    const why =
-      act.kind === "reassign"
-        ? null
-        : (refusalFor(act.kind, deps.actor, stored.finding.owner, deps.policy) ?? whyNeverComes(act, stored));
-    if (why) refused.push({ subject: subjectOf(stored), why });
-    return why === null;
-  });
-  const subjects: string[] = [];
-  const decisions: Decision[] = [];
-  const base = () => ({
-    ...{ id: deps.newId(), at: deps.now, by: deps.actor.ref, isClaimed: deps.actor.isClaimed, ruleset },
-  });
-  if (act.kind === "override") {
-    const items = new Map(allowed.flatMap(({ stored }) => (stored.item ? [[stored.item.id, stored] as const] : [])));
-    for (const [id, stored] of items) {
-      subjects.push(subjectOf(stored));
-      decisions.push({
-        ...base(),
-        kind: "override",
-        item: { id, names: [...stored.names] },
-        focus: act.focus,
-        reason: act.reason,
-      });
-    }
-    return { decisions, subjects, refused, unknown };
-  }
-  for (const { stored } of allowed) {
-    subjects.push(`${subjectOf(stored)} · ${stored.finding.rule}`);
-    decisions.push({ ...base(), ...completeAct(act, stored, deps) });
-  }
-  return { decisions, subjects, refused, unknown };
+  const planned = act.kind === "override" ? planOverrides(act, allowed) : allowed.map((one) => planOne(act, one, deps));
+  const decisions = planned.map((bare): Decision => ({ ...sign(deps, ruleset), ...bare }));
+  const about = act.kind === "override" ? uniqueItems(allowed) : allowed;
+  return {
+    decisions,
+    subjects: about.map((stored) => subjectFor(act, stored)),
+    refused: [...refused].map(([subject, why]) => ({ subject, why })),
+    unknown: names.unknown,
+    ...(act.kind === "reassign" && act.toName !== undefined ? { people: [{ ref: act.to, name: act.toName }] } : {}),
+  };
 }
 
-/** A decision about a finding, before it has an id, an author and an instant. */
-type Bare<T> = T extends FindingDecision ? Omit<T, "id" | "at" | "by" | "isClaimed" | "ruleset"> : never;
+/** What an act on a finding is about, in the words of a reader. */
+const subjectFor = (act: Act, stored: StoredFinding): string =>
+  act.kind === "override" ? subjectOf(stored) : `${subjectOf(stored)} · ${stored.finding.rule}`;
 
-function completeAct(
+/** Why an act says nothing about a finding, with the remedy; null when it does. */
+function whyNot(act: Act, stored: StoredFinding): string | null {
+  switch (act.kind) {
+    case "dismiss":
+      return null;
+    case "snooze":
+      return whyNeverComes(act.until, stored);
+    case "reassign":
+      return act.to === stored.finding.owner || stored.ownerRefs.includes(act.to)
+        ? "This person already owns it. Name somebody else."
+        : null;
+    case "override":
+      return stored.item ? null : "It is about no single work item: there is nothing to call strategic or tactical.";
+  }
+}
+
+/** What every decision holds. */
+const sign = (deps: DecideDeps, ruleset: string) => ({
+  ...{ id: deps.newId(), at: deps.now, by: deps.actor.ref, isClaimed: deps.actor.isClaimed, ruleset },
+});
+
+/** A decision before it has an id, an author and an instant. */
+type Bare<T> = T extends Decision ? Omit<T, "id" | "at" | "by" | "isClaimed" | "ruleset"> : never;
+
+const uniqueItems = (findings: readonly StoredFinding[]): StoredFinding[] => [
+  ...new Map(findings.map((stored) => [stored.item?.id, stored])).values(),
+];
+
+const planOverrides = (
+  { focus, reason }: Extract<Act, { kind: "override" }>,
+  findings: readonly StoredFinding[],
+): Bare<OverrideDecision>[] =>
+  uniqueItems(findings).flatMap(({ item, names }) =>
+    item ? [{ kind: "override", item: { id: item.id, names: [...names] }, focus, reason }] : [],
+  );
+
+function planOne(
   act: Exclude<Act, { kind: "override" }>,
   stored: StoredFinding,
   deps: DecideDeps,
@@ -211,7 +206,7 @@ function completeAct(
     case "snooze":
       return { kind: "snooze", about, until: completeWait(act.until, stored), note: act.note };
     case "reassign":
-      return { kind: "reassign", about, to: act.to, note: act.note };
+      return { kind: "reassign", about, to: act.to, note: act.note, ...planEnd(deps) };
   }
 }
 
@@ -227,22 +222,11 @@ function expiryOf(reason: DismissReason, { policy, now }: DecideDeps): string | 
   return days === null ? null : addDays(now, days).slice(0, 10);
 }
 
-/** Why a snooze would last for ever; null when it would not. */
-function whyNeverComes(act: Act, { facts }: StoredFinding): string | null {
-  if (act.kind !== "snooze" || !("event" in act.until) || act.until.event === "owner-changes") return null;
-  if (!facts) return "Only a work item has a status, a sprint or a parent. Snooze this finding until a date.";
-  return act.until.event === "sprint-ends" && facts.sprint === null
-    ? "The item is in no sprint. Snooze it until a date or another event."
-    : null;
-}
-
-function completeWait(
-  until: Extract<Act, { kind: "snooze" }>["until"],
-  { facts }: StoredFinding,
-): Extract<FindingDecision, { kind: "snooze" }>["until"] {
-  if ("date" in until) return until;
-  const was = until.event === "status-changes" ? facts?.status : until.event === "sprint-ends" ? facts?.sprint : null;
-  return { event: until.event, was: was ?? null };
+/** When a plan is asked about again, where the policy says so. */
+function planEnd({ policy, now }: DecideDeps): { until?: string | null } {
+  const days = policy.triage.expiresAfterDays.plan;
+  if (days === undefined) return {};
+  return { until: days === null ? null : addDays(now, days).slice(0, 10) };
 }
 
 /**
@@ -256,28 +240,36 @@ export async function planUndo(names: readonly string[], note: string, deps: Dec
   const unknown: string[] = [];
   const taken = new Map<string, { decision: Decision; subject: string }>();
   for (const name of names) {
-    const found = all.filter((decision) => !undone.has(decision.id) && isAbout(decision, name)).at(-1);
-    if (!found) unknown.push(name);
-    else {
-      const why = refusalFor("undo", deps.actor, "about" in found ? found.about.owner : null, deps.policy);
-      if (why) refused.push({ subject: name, why });
-      else taken.set(found.id, { decision: found, subject: `${name} · ${found.kind}` });
-    }
+    const about = all.filter((decision) => !undone.has(decision.id) && isAbout(decision, name));
+    const last = about.at(-1);
+    const why = whyNoUndo(about, deps);
+    if (!last) unknown.push(name);
+    else if (why) refused.push({ subject: name, why });
+    else taken.set(last.id, { decision: last, subject: `${name} · ${last.kind}` });
   }
-  const decisions = [...taken.values()].map(({ decision }): Decision => {
-    const { ref: by, isClaimed } = deps.actor;
-    return {
-      id: deps.newId(),
-      at: deps.now,
-      by,
-      isClaimed,
-      ruleset: decision.ruleset,
-      kind: "undo",
-      of: decision.id,
-      note,
-    };
-  });
+  const decisions = [...taken.values()].map(({ decision }): Decision => ({
+    ...sign(deps, decision.ruleset),
+    kind: "undo",
+    of: decision.id,
+    note,
+  }));
   return { decisions, subjects: [...taken.values()].map(({ subject }) => subject), refused, unknown };
+}
+
+/** Why the last of some decisions that go by one name may not be taken back; null when it may. */
+function whyNoUndo(about: readonly Decision[], deps: DecideDeps): string | null {
+  const last = about.at(-1);
+  if (!last) return null;
+  const ids = [...new Map(about.map((decision) => [trackerOf(idOfItem(decision)), idOfItem(decision)])).values()];
+  if (ids.length > 1) return phraseAmbiguous(ids);
+  return refusalFor("undo", deps.actor, "about" in last ? last.about.owner : null, deps.policy);
+}
+
+/** Of a decision's names the first is the id. */
+function idOfItem(decision: Decision): string {
+  if (decision.kind === "undo") return decision.of;
+  if (decision.kind === "override") return decision.item.id;
+  return decision.about.names[0] ?? decision.about.finding.slice(decision.about.rule.length + 1);
 }
 
 function isAbout(decision: Decision, name: string): boolean {
@@ -286,19 +278,4 @@ function isAbout(decision: Decision, name: string): boolean {
   if (decision.kind === "override") return decision.item.id === name || decision.item.names.includes(name);
   const { finding, rule, names } = decision.about;
   return name === finding || names.includes(name) || names.some((known) => name === `${known}/${rule}`);
-}
-
-/** Items near an overridden one that the same reading may fit: its children and its siblings among the remembered findings. */
-export function relativesOf(
-  stored: StoredFinding,
-  live: readonly LiveFinding[],
-): { children: string[]; siblings: string[] } {
-  const children = new Set<string>();
-  const siblings = new Set<string>();
-  for (const { stored: other } of live) {
-    if (!other.item || !stored.item || other.item.id === stored.item.id || other.parent === null) continue;
-    if (stored.names.includes(other.parent)) children.add(other.item.key);
-    else if (other.parent === stored.parent) siblings.add(other.item.key);
-  }
-  return { children: [...children], siblings: [...siblings] };
 }

@@ -1,15 +1,17 @@
+import { verdictOf } from "#core/classify/classify";
 import type { Policy } from "#core/config";
-import { createDecisionBook, type Decision } from "#core/decision";
+import { createDecisionBook, type Decision, type DecisionBook } from "#core/decision";
 import { addDays } from "#core/days";
 import type { Finding } from "#core/finding";
 import { namesOfItem } from "#core/model";
 import { hideName } from "#core/person-names";
 import type { AuditReport, TriagedFinding } from "#core/report";
-import type { FindingMemory, WakeFacts } from "#core/triage";
-import type { GoneReason, RunRecord, StoredFinding, TriageStore } from "#ports";
+import { type FindingMemory, type GoneReason, isAskedAgain, type Lapse, type WakeFacts } from "#core/triage";
+import type { RunRecord, RunStore, StoredFinding, TriageStore } from "#ports";
+import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
 import { type AuditDeps, runAudit, type SeenItem } from "#usecases/run-audit";
 
-export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage"> {
+export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage" | "store"> {
   memory: TriageStore;
   /** Unique id of the run. */
   runId: string;
@@ -26,7 +28,7 @@ interface ItemFacts {
   names: readonly string[];
   parent: string | null;
   ownerRefs: readonly string[];
-  facts: WakeFacts;
+  facts: WakeFacts | null;
 }
 
 const NO_ITEM = { names: [], parent: null, ownerRefs: [], facts: null };
@@ -40,114 +42,212 @@ const keepFacts = ({ item, ownerRefs, facts }: SeenItem): ItemFacts => ({
 
 /**
  * An audit that knows what earlier ones found. Runs it, then remembers its findings, those that are gone, and the run itself: the run
- * last, so that one which was killed leaves nothing but findings that the next run saves again.
+ * last, so that what one has left that was killed does not count, and the next run saves it again.
  */
 export async function auditWithMemory(deps: RememberDeps): Promise<AuditReport> {
+  const { memory, ruleset } = deps;
+  const store = memory.openRun({
+    reading: ruleset.readingHash,
+    verdictOf: (evidence, language) => verdictOf(evidence, language, ruleset),
+  });
+  try {
+    return await auditInto(store, deps);
+  } finally {
+    await store.close();
+  }
+}
+
+async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditReport> {
   const { memory } = deps;
-  const [last] = await memory.runs(1);
-  const earlier = await readEarlier(memory, last);
+  // The same run once more begins where it began at first.
+  const runs = (await memory.runs(RUNS + 1)).filter(({ id }) => id !== deps.runId);
+  const earlier = createEarlier(runs);
+  const book = createDecisionBook([...(await memory.decisions()), ...(deps.decisions ?? [])]);
   const watched = new Map<string, SeenItem>();
   const factsOf = new Map<string, ItemFacts>();
+  const kept = new Map<string, string>();
+  let finish = (): Promise<void> => Promise.resolve();
   const report = await runAudit({
     ...deps,
+    store,
     triage: {
-      decisions: createDecisionBook([...(await memory.decisions()), ...(deps.decisions ?? [])]),
+      decisions: book,
       // A first run has no last one that anything could be new since.
       memoryOf: (id) =>
-        earlier.byId.get(id) ?? (last ? undefined : { firstSeen: deps.now, isGone: false, lapsed: null }),
+        earlier.byId.get(id)?.memory ??
+        (runs.length > 0 ? undefined : { firstSeen: deps.now, isGone: false, lapsed: null }),
       isInBaseline: (id) => deps.isInBaseline(id),
+      async *remembered() {
+        for await (const page of memory.findings()) {
+          page.forEach(earlier.learn);
+          yield page.filter(({ gone }) => gone === null);
+        }
+      },
       onItem(seen, found) {
         const { item } = seen;
         if (earlier.items.has(item.id)) watched.set(item.id, seen);
         if (found.length > 0) factsOf.set(item.id, keepFacts(seen));
       },
+      onKept(stored) {
+        const { finding, item, names, parent, ownerRefs, facts } = stored;
+        if (item) factsOf.set(item.id, { names, parent, ownerRefs, facts });
+        kept.set(finding.id, describeLife(stored));
+      },
+      onJudged: (whenSaved) => (finish = whenSaved),
     },
   });
-  await saveFound(memory, report, factsOf, earlier.back);
-  await saveGone({ deps, report, watched, last });
-  const gone = await goneAfter(memory, last?.finishedAt ?? "");
+  await saveFound(memory, report, { factsOf, kept, earlier: earlier.byId });
+  const gone = await saveGone({ deps, report, book, watched, runs, recent: earlier.recent });
   await memory.savePeople(Object.entries(report.people).map(([ref, { name }]) => ({ ref, name })));
   await memory.saveRun(toRecord(report, gone, deps));
+  // Last: what a run judged that did not come to its end is judged again.
+  await finish();
   const { retentionDays } = deps.ruleset.policy;
   if (retentionDays !== undefined) await memory.purgeBefore(addDays(deps.now, -retentionDays));
   return report;
 }
 
-/** What is remembered of findings, without their texts; and the items that findings still present are about. */
-async function readEarlier(memory: TriageStore, last: RunRecord | undefined) {
-  const byId = new Map<string, FindingMemory>();
+/** When a finding was back last, and why it was gone before. */
+type Back = Pick<StoredFinding, "backSince" | "backFrom">;
+type Earlier = ReadonlyMap<string, { memory: FindingMemory; back: Back }>;
+
+/** What finished runs know of findings, without their texts. */
+function createEarlier(runs: readonly RunRecord[]) {
+  const isFinished = finishedBy(runs);
+  const byId = new Map<string, { memory: FindingMemory; back: Back }>();
+  /** Items of findings that the store has not marked as gone for good. */
   const items = new Set<string>();
-  const back = new Map<string, string>();
-  for await (const page of memory.findings()) {
-    for (const { finding, firstSeen, backSince, gone, lapsed } of page) {
-      if (!gone && finding.subject.kind === "item") items.add(finding.subject.id);
-      // Found first by a run that never came to its end: still new.
-      const isUnfinished = !gone && firstSeen > (last?.finishedAt ?? "");
-      if (!isUnfinished) {
-        // Back since a run that never came to its end: still back.
-        const isBack = backSince !== null && backSince > (last?.finishedAt ?? "");
-        byId.set(finding.id, { firstSeen, isGone: gone !== null || isBack, lapsed });
-        if (backSince !== null && !isBack) back.set(finding.id, backSince);
-      }
-    }
-  }
-  return { byId, items, back };
+  /** Findings that are there, or were until a run took them away that did not finish. */
+  const recent: string[] = [];
+  return {
+    byId,
+    items,
+    recent,
+    learn(this: void, stored: StoredFinding): void {
+      const { id, subject } = stored.finding;
+      const seen = asFinishedRunsSaw(stored, isFinished);
+      if (subject.kind === "item" && !(stored.gone && seen?.gone)) items.add(subject.id);
+      if (seen) byId.set(id, { memory: memoryOf(seen), back: backOf(seen) });
+      if (!stored.gone || !isFinished(stored.gone.since)) recent.push(id);
+    },
+  };
 }
 
+function memoryOf({ firstSeen, lapsed, gone }: StoredFinding): FindingMemory {
+  const known = { firstSeen, lapsed: lapsed && { ...lapsed, isNews: false } };
+  return gone ? { ...known, isGone: true, goneBecause: gone.because } : { ...known, isGone: false };
+}
+
+const backOf = ({ backSince, backFrom }: StoredFinding): Back => ({ backSince, ...(backFrom && { backFrom }) });
+
+/** What changes in the life of a finding that is found again as it was. */
+const describeLife = ({ firstSeen, lapsed, backSince, backFrom }: Omit<StoredFinding, "finding" | "item">): string =>
+  JSON.stringify([firstSeen, lapsed, backSince, backFrom]);
+
+interface FoundInput {
+  factsOf: ReadonlyMap<string, ItemFacts>;
+  /** Findings of items that were not judged again, with their lives. */
+  kept: ReadonlyMap<string, string>;
+  earlier: Earlier;
+}
+
+/** Saves the findings that are new or changed; of those that are as they were it notes only that they were seen. */
 async function saveFound(
-  memory: TriageStore,
+  store: TriageStore,
   { findings, items, people, generatedAt }: AuditReport,
-  factsOf: ReadonlyMap<string, ItemFacts>,
-  back: ReadonlyMap<string, string>,
+  { factsOf, kept, earlier }: FoundInput,
 ): Promise<void> {
+  const lifeOf = (triaged: TriagedFinding): Omit<StoredFinding, "finding" | "item" | keyof ItemFacts> => {
+    const known = earlier.get(triaged.id);
+    return {
+      ...{ firstSeen: triaged.since ?? generatedAt, lastSeen: generatedAt, gone: null },
+      lapsed: lapseOf(triaged, known?.memory, generatedAt),
+      ...(known?.memory.isGone
+        ? { backSince: generatedAt, backFrom: known.memory.goneBecause }
+        : (known?.back ?? { backSince: null })),
+    };
+  };
   const toStored = (triaged: TriagedFinding): StoredFinding => {
-    const { state: _state, mark, since, decision, ...finding } = triaged;
-    const lapsed = mark === "woken" ? (decision?.id ?? null) : null;
+    const { state: _state, mark: _mark, since: _since, decision: _decision, ...finding } = triaged;
     const { subject } = finding;
     const name = subject.kind === "person" ? people[subject.ref]?.name : undefined;
     const item = subject.kind === "item" ? (items[subject.id] ?? null) : null;
     const about = item ? (factsOf.get(item.id) ?? NO_ITEM) : NO_ITEM;
-    const backSince = mark === "returned" ? generatedAt : (back.get(finding.id) ?? null);
-    const [firstSeen, lastSeen] = [since ?? generatedAt, generatedAt];
-    return { finding: hideName(finding, name), item, ...about, lapsed, backSince, firstSeen, lastSeen, gone: null };
+    return { finding: hideName(finding, name), item, ...about, ...lifeOf(triaged) };
   };
-  for (let start = 0; start < findings.length; start += PAGE)
-    await memory.saveFindings(findings.slice(start, start + PAGE).map(toStored));
+  for (let start = 0; start < findings.length; start += PAGE) {
+    const page = findings.slice(start, start + PAGE);
+    const isAsBefore = (one: TriagedFinding): boolean =>
+      kept.get(one.id) === describeLife({ ...NO_ITEM, ...lifeOf(one) });
+    await store.saveFindings(page.filter((one) => !isAsBefore(one)).map(toStored));
+    await store.touchFindings(
+      page.filter(isAsBefore).map(({ id }) => id),
+      generatedAt,
+    );
+  }
+}
+
+/** The decision that this run found to be over, or an earlier one did. */
+function lapseOf(
+  { state, mark, decision }: TriagedFinding,
+  memory: FindingMemory | undefined,
+  now: string,
+): Lapse | null {
+  if (state !== "open" || decision === null) return null;
+  return isAskedAgain(mark)
+    ? { decision: decision.id, because: mark, since: now, isNews: true }
+    : (memory?.lapsed ?? null);
 }
 
 interface GoneInput {
   deps: RememberDeps;
   report: AuditReport;
+  book: DecisionBook;
   watched: ReadonlyMap<string, SeenItem>;
-  last: RunRecord | undefined;
+  /** Finished ones, newest first. */
+  runs: readonly RunRecord[];
+  /** Ids of findings that were there, or were until a run took them away that did not finish. */
+  recent: readonly string[];
 }
 
-/** Why findings are gone since the last finished run: also those that a run marked which never came to its end. */
-async function goneAfter(memory: TriageStore, finishedAt: string): Promise<GoneReason[]> {
+/** Marks findings that this run looked for and did not find; answers why those are gone that were there when the last run finished. */
+async function saveGone(input: GoneInput): Promise<GoneReason[]> {
+  const { deps, report, book, runs, recent } = input;
+  const found = new Set(report.findings.map(({ id }) => id));
+  const isFinished = finishedBy(runs);
+  const marked: StoredFinding[] = [];
   const reasons: GoneReason[] = [];
-  for await (const page of memory.findings({ present: false, ...(finishedAt === "" ? {} : { goneSince: finishedAt }) }))
-    for (const { gone } of page) if (gone && gone.since > finishedAt) reasons.push(gone.because);
+  const missed = recent.filter((id) => !found.has(id));
+  for (let start = 0; start < missed.length; start += PAGE)
+    for (const stored of await deps.memory.findingsOf(missed.slice(start, start + PAGE))) {
+      // What a run saw that began later and is over already, is no older run's to take away.
+      const because = stored.lastSeen > report.generatedAt ? null : whyGone(stored.finding, input);
+      if (!because) continue;
+      const seen = asFinishedRunsSaw(stored, isFinished);
+      const isNews = seen !== null && seen.gone === null;
+      if (isNews) reasons.push(because);
+      marked.push({
+        ...stored,
+        lapsed: because === "fixed" ? spentPlan(stored, book, report.generatedAt) : stored.lapsed,
+        // What only a run saw that never finished, is as gone as it was before.
+        gone: { since: report.generatedAt, because: isNews ? because : (seen?.gone?.because ?? because) },
+      });
+    }
+  for (let start = 0; start < marked.length; start += PAGE)
+    await deps.memory.saveFindings(marked.slice(start, start + PAGE));
   return reasons;
 }
 
-/** Marks findings that this run looked for and did not find. */
-async function saveGone(input: GoneInput): Promise<void> {
-  const { deps, report } = input;
-  const found = new Set(report.findings.map(({ id }) => id));
-  const gone: StoredFinding[] = [];
-  for await (const page of deps.memory.findings({ present: true })) {
-    for (const stored of page) {
-      const because = found.has(stored.finding.id) ? null : whyGone(stored.finding, input);
-      if (because) gone.push({ ...stored, gone: { since: report.generatedAt, because } });
-    }
-  }
-  for (let start = 0; start < gone.length; start += PAGE)
-    await deps.memory.saveFindings(gone.slice(start, start + PAGE));
+/** A plan is spent once it was fulfilled: if the finding is back later, that was not planned. */
+function spentPlan({ finding, names, lapsed }: StoredFinding, book: DecisionBook, since: string): Lapse | null {
+  const decision = book.onFinding(finding, names);
+  return decision?.kind === "reassign" ? { decision: decision.id, because: "spent", since, isNews: false } : lapsed;
 }
 
 /** Why a finding is gone; null when this run cannot tell, because it did not look or did not read everything. */
-function whyGone(finding: Finding, { deps, report, watched, last }: GoneInput): GoneReason | null {
+function whyGone(finding: Finding, { deps, report, watched, runs }: GoneInput): GoneReason | null {
   const { subject } = finding;
+  const [last] = runs;
   const isNewRuleset = last !== undefined && last.rulesetHash !== report.rulesetHash;
   const looksEverywhere = report.complete && (deps.scopes ?? []).length === 0;
   if (subject.kind !== "item") {

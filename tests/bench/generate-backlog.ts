@@ -2,6 +2,7 @@ import { createWriteStream } from "node:fs";
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
+import type { WorkItem } from "#core/model";
 
 /** A small generator of pseudo-random numbers (mulberry32): the same seed gives the same backlog on every machine. */
 function createRandom(seed: number): { next(): number; below(limit: number): number; pick<T>(list: readonly T[]): T } {
@@ -175,6 +176,38 @@ export async function generateBacklog(path: string, rows: number, seed = 1): Pro
   }
   file.end();
   await finished(file);
+}
+
+/** The item of a row as a tracker would deliver it; another version of it has other words, people and states, and the same parent. */
+export function generateItem(row: number, version = 0): WorkItem {
+  const cells = generateRow(row, createRandom(row + version * 10_000_000));
+  const cell = (name: string): string => cells[HEADER.indexOf(name)] ?? "";
+  const space = cell("Project key");
+  const type = cell("Issue Type");
+  const category = ({ Done: "done", "In Progress": "in-progress" } as const)[cell("Status Category")] ?? "todo";
+  const parent = cell("Parent");
+  return {
+    id: `jira:acme:${cell("Issue id")}`,
+    key: cell("Issue key"),
+    aliases: [cell("Issue id")],
+    tracker: "jira",
+    scope: { id: `jira:acme:${space}`, name: cell("Project name") },
+    type,
+    level: type === "Epic" ? "epic" : type === "Sub-task" ? "subtask" : "story",
+    title: cell("Summary"),
+    description: cell("Description"),
+    labels: cell("Labels") === "" ? [] : [cell("Labels")],
+    components: cell("Components") === "" ? [] : [cell("Components")],
+    status: { name: cell("Status"), category },
+    priority: cell("Priority"),
+    sprint: cell("Sprint"),
+    ...(parent === "" ? {} : { parent }),
+    people: {
+      assignee: { id: cell("Assignee Id"), name: cell("Assignee") },
+      reporter: { id: cell("Reporter Id"), name: cell("Reporter") },
+    },
+    created: "2026-01-05T09:00:00Z",
+  };
 }
 
 type Random = ReturnType<typeof createRandom>;

@@ -193,6 +193,16 @@ describe("Deciding", () => {
     ]);
   });
 
+  test("keeps the name of somebody new for the trail, and does not hand an item to its owner", async () => {
+    await session.press("r", "Dana Ruiz", "{enter}");
+    expect(session.screen()).toContain("This person already owns it. Name somebody else.");
+    expect(await decisions()).toEqual([]);
+    await session.press("{escape}", "r", "Nobody Else", "{enter}", "y");
+    const [decision] = await decisions();
+    const people = await session.store.people();
+    expect(decision?.kind === "reassign" && people.get(decision.to)?.name).toBe("Nobody Else");
+  });
+
   test("asks for more where two people have one name", async () => {
     const store = await createAuditedStore();
     await store.savePeople([{ ref: "p-second", name: "Mei Tanaka" }]);

@@ -30,7 +30,7 @@ const changed = (report: BacklogReport, change: Partial<BacklogReport>): Backlog
 describe("The three sentences of a backlog report", () => {
   test("tell what changed, what needs attention and what the mix is", () => {
     expect(terminal(fullBacklog)).toMatch(
-      /^Backlog report harbour-payments\.csv and onboarding\.ndjson · 23 November 2026, 08:00 UTC, from the audit of 23 November 2026, 06:00 UTC Since 16 November 2026, 3 findings are new, 2 were fixed, 1 came back after a fix, 1 is to be decided on again and 4 are gone without a fix\. 9 findings need attention, 2 errors and 7 warnings; 7 more are for information and 2 decisions run out within two weeks\. Of 1,284 work items, 15 % read as strategic, 77 % as tactical and 8 % could not be decided\. Five items to look at/,
+      /^Backlog report harbour-payments\.csv and onboarding\.ndjson · 23 November 2026, 08:00 UTC, from the audit of 23 November 2026, 06:00 UTC Since 16 November 2026, 3 findings are new, 2 were fixed, 1 came back after a fix, 2 reappeared, 1 is to be decided on again and 4 are gone without a fix\. 9 findings need attention, 2 errors and 7 warnings; 7 more are for information and 2 decisions run out within two weeks\. Of 1,284 work items, 15 % read as strategic, 77 % as tactical and 8 % could not be decided\. Five items to look at/,
     );
   });
 
@@ -51,14 +51,38 @@ describe("The three sentences of a backlog report", () => {
     expect(text).toContain(
       "Nothing was checked. There were no work items to read, so check that the filter of the scan or export finds some.",
     );
-    expect(text).not.toMatch(/✓|Nothing needs attention/);
+    expect(text).not.toMatch(/✓|Nothing needs attention|Nothing changed|first audit/);
+    expect(text).toContain("The last audit read nothing, so it cannot tell what changed.");
   });
 
   test("count one as one", () => {
-    const changes = { new: 0, fixed: 1, returned: 0, removed: 0, askedAgain: 0 };
+    const changes = { new: 0, fixed: 1, returned: 0, reappeared: 0, removed: 0, askedAgain: 0 };
     const text = terminal(changed(quietBacklog, { changes, expiring: fullBacklog.expiring.slice(0, 1) }));
     expect(text).toContain("Since 16 November 2026, 1 finding was fixed.");
     expect(text).toContain("Nothing needs attention; 1 decision runs out within two weeks.");
+  });
+
+  test("count one as one wherever they count", () => {
+    const one: BacklogReport = {
+      ...fullBacklog,
+      changes: { new: 1, fixed: 1, returned: 1, reappeared: 1, removed: 1, askedAgain: 1 },
+      findings: { open: 1, planned: 1, snoozed: 0, dismissed: 0, baseline: 0, error: 0, warning: 0, info: 1 },
+      expiring: fullBacklog.expiring.slice(0, 1),
+      quality: { ...fullBacklog.quality, medianOpenDays: 1, decided: 1, silent: 1 },
+      scan: { ...fullBacklog.scan, items: 1, skippedRows: 1, source: fullBacklog.scan.source.slice(0, 1) },
+    };
+    const text = terminal(one);
+    expect(text).toContain(
+      "1 finding is new, 1 was fixed, 1 came back after a fix, 1 reappeared, 1 is to be decided on again and 1 is gone without a fix.",
+    );
+    expect(text).toContain("1 finding is for information and 1 decision runs out within two weeks.");
+    expect(text).toContain("1 finding is set aside: it is to be handed over.");
+    expect(text).toContain("1 decision is in force; it does not say who decided");
+    expect(text).toContain("The one open finding is 1 day old.");
+    expect(text).toContain("1 work item was read. 1 row was left out.");
+    expect(text).not.toMatch(
+      /(?<![\d,.])1 (findings|decisions|days|rows|audits|sources|errors|warnings|work items|are|were)\b/,
+    );
   });
 
   test("compare the mix with the audit before where the two can be compared, and only there", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createDecisionBook, type Decision } from "#core/decision";
 import { parseDecisionFile, formatDecisionFile } from "#core/decision-file";
 import { phrasePast } from "#core/render/finding-mark";
-import { type FindingMemory, settleFinding, type WakeFacts } from "#core/triage";
+import { type FindingMemory, type Lapse, settleFinding, type WakeFacts } from "#core/triage";
 import { dismissed, FOUND, NAMES, overridden, reassigned, snoozed, undone } from "../fixtures/decisions";
 
 const NOW = "2026-11-23T08:00:00Z";
@@ -17,6 +17,7 @@ interface Given {
   ownerRefs?: readonly string[];
   names?: readonly string[];
   isInBaseline?: boolean;
+  now?: string;
 }
 
 function settle({
@@ -27,6 +28,7 @@ function settle({
   ownerRefs = [],
   names = NAMES,
   isInBaseline = false,
+  now = NOW,
 }: Given) {
   const found = { ...FOUND, ...finding };
   const { state, mark } = settleFinding(found, {
@@ -35,7 +37,7 @@ function settle({
     facts: { ...FACTS, ...facts },
     memory: memory === undefined ? { firstSeen: "2026-10-01T08:00:00Z", isGone: false, lapsed: null } : memory,
     isInBaseline,
-    now: NOW,
+    now,
   });
   return mark === null ? state : `${state}, ${mark}`;
 }
@@ -45,7 +47,9 @@ describe("a finding that a person dismissed", () => {
 
   test("stays dismissed in every later run", () => {
     expect(settle({ decisions: [decision] })).toBe("dismissed");
-    expect(settle({ decisions: [decision], memory: { firstSeen: NOW, isGone: true, lapsed: null } })).toBe("dismissed");
+    expect(
+      settle({ decisions: [decision], memory: { firstSeen: NOW, isGone: true, goneBecause: "fixed", lapsed: null } }),
+    ).toBe("dismissed");
   });
 
   test("is asked again when the owner, the owner's role or the kind of problem changed", () => {
@@ -107,12 +111,60 @@ describe("a snooze", () => {
   });
 });
 
-test("a snooze that an earlier run found to be over stays over, also when the item goes back to what it was", () => {
+describe("a decision that an earlier run found to be over", () => {
   const snooze = snoozed("2026-11-01T10:00:00Z", { event: "status-changes", was: "To Do" });
-  const memory = { firstSeen: NOW, isGone: false, lapsed: snooze.id };
-  expect(settle({ decisions: [snooze], memory })).toBe("open, woken");
-  const later = snoozed("2026-11-02T10:00:00Z", { date: "2026-12-24" });
-  expect(settle({ decisions: [snooze, later], memory })).toBe("snoozed");
+  const lapsed = (of: Decision, over: Partial<Lapse> = {}): FindingMemory => ({
+    ...{ firstSeen: "2026-10-01T08:00:00Z", isGone: false },
+    lapsed: { decision: of.id, because: "woken", since: "2026-11-16T08:00:00Z", isNews: false, ...over },
+  });
+
+  test("stays over, also when the item goes back to what it was; a later one counts", () => {
+    expect(settle({ decisions: [snooze], memory: lapsed(snooze) })).toBe("open");
+    const later = snoozed("2026-11-02T10:00:00Z", { date: "2026-12-24" });
+    expect(settle({ decisions: [snooze, later], memory: lapsed(snooze) })).toBe("snoozed");
+  });
+
+  test("is news while the run that found so is the last one that saw the finding", () => {
+    expect(settle({ decisions: [snooze], memory: lapsed(snooze, { isNews: true }) })).toBe("open, woken");
+    const dismissal = dismissed("2026-11-01T10:00:00Z", "2026-11-10");
+    expect(settle({ decisions: [dismissal], memory: lapsed(dismissal, { because: "expired" }) })).toBe("open");
+  });
+
+  test("holds again where only the facts had changed and are what they were", () => {
+    const dismissal = dismissed("2026-11-01T10:00:00Z");
+    const memory = lapsed(dismissal, { because: "facts-changed" });
+    expect(settle({ decisions: [dismissal], memory, finding: { owner: "p-new" } })).toBe("open");
+    expect(settle({ decisions: [dismissal], memory })).toBe("dismissed");
+  });
+
+  test("for another reason than before is news again", () => {
+    const dismissal = dismissed("2026-11-01T10:00:00Z", "2026-11-10");
+    expect(settle({ decisions: [dismissal], memory: lapsed(dismissal, { because: "facts-changed" }) })).toBe(
+      "open, expired",
+    );
+  });
+});
+
+describe("a planned new owner", () => {
+  const plan = reassigned("2026-11-01T10:00:00Z");
+  const spent = (isGone: boolean): FindingMemory => ({
+    ...{ firstSeen: NOW, lapsed: { decision: plan.id, because: "spent", since: NOW, isNews: false } },
+    ...(isGone ? { isGone, goneBecause: "fixed" as const } : { isGone }),
+  });
+
+  test("is waited for thirty days, or as long as the plan says", () => {
+    expect(settle({ decisions: [plan], now: "2026-12-01T23:00:00Z" })).toBe("planned");
+    expect(settle({ decisions: [plan], now: "2026-12-02T00:00:00Z" })).toBe("open, expired");
+    expect(settle({ decisions: [{ ...plan, until: null }], now: "2030-01-01T00:00:00Z" })).toBe("planned");
+    expect(settle({ decisions: [{ ...plan, until: "2026-11-10" }] })).toBe("open, expired");
+  });
+
+  test("who was seen once is no longer planned when the finding is back", () => {
+    expect(settle({ decisions: [plan], memory: spent(true) })).toBe("open, returned");
+    expect(settle({ decisions: [plan], memory: spent(false) })).toBe("open");
+    const again = reassigned("2026-11-20T10:00:00Z");
+    expect(settle({ decisions: [plan, again], memory: spent(true) })).toBe("planned");
+  });
 });
 
 describe("the last word", () => {
@@ -150,7 +202,11 @@ describe("the last word", () => {
 test("a finding nobody decided on is new, back or known; old debt is baseline", () => {
   expect(settle({ memory: null })).toBe("open");
   expect(settle({ memory: { firstSeen: NOW, isGone: false, lapsed: null } })).toBe("open");
-  expect(settle({ memory: { firstSeen: NOW, isGone: true, lapsed: null } })).toBe("open, returned");
+  expect(settle({ memory: { firstSeen: NOW, isGone: true, goneBecause: "fixed", lapsed: null } })).toBe(
+    "open, returned",
+  );
+  for (const goneBecause of ["item-done", "item-gone", "rule-changed", "scope-changed"] as const)
+    expect(settle({ memory: { firstSeen: NOW, isGone: true, goneBecause, lapsed: null } })).toBe("open, reappeared");
   expect(settle({ isInBaseline: true })).toBe("baseline");
   expect(settle({ isInBaseline: true, decisions: [dismissed("2026-11-01T10:00:00Z")] })).toBe("dismissed");
 });
@@ -164,6 +220,17 @@ test("what was decided is told in words, with the owner of that time when that i
     "Dismissed on 2026-11-01 by Oto (as they say), until 2026-11-20: An exception that was agreed on (“until the launch”).",
     "Then it belonged to Mia, product manager.",
   ]);
+});
+
+test("an old decision that no longer holds is told without asking again", () => {
+  const decision = reassigned("2026-11-01T10:00:00Z");
+  const finding = { state: "open", mark: "returned", decision } as Parameters<typeof phrasePast>[0];
+  expect(phrasePast(finding, () => "Oto")).toEqual([
+    "It was fixed before and is back.",
+    "To be handed over to Oto, decided on 2026-11-01 by Oto (as they say).",
+    "That no longer holds.",
+  ]);
+  expect(phrasePast({ ...finding, state: "planned", mark: null }, () => "Oto")).toHaveLength(1);
 });
 
 describe("a file of decisions", () => {
@@ -184,7 +251,9 @@ describe("a file of decisions", () => {
     const file = parseDecisionFile(text);
     expect(file.decisions).toEqual([good]);
     expect(file.issues).toHaveLength(2);
-    expect(file.issues[0]).toMatch(/^entry 2 \(d-2\) is left out: reason: .*agreed-exception.* Correct it, or export/);
+    expect(file.issues[0]).toMatch(
+      /^entry 2 \(d-2, PAY-2\) is left out: reason: .*agreed-exception.* Correct it, or export/,
+    );
     expect(file.issues[1]).toMatch(/^entry 3 is left out/);
   });
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:net";
 import { Kysely, sql } from "kysely";
+import { createConnection } from "mysql2/promise";
 import { afterEach, describe, expect, test } from "vitest";
 import { createMysqlEngine, createMysqlStore } from "#stores/dialects/mysql";
 import type { StoreTables } from "#stores/sql-schema";
@@ -95,7 +96,7 @@ describe.skipIf(!mysqlServer)(`A server ${ON_MYSQL}`, () => {
     const store = await createMysqlStore(at);
     cleanups.push(() => store.close());
     await store.saveFindings([makeStored("back\\slash ' quote")]);
-    expect(await store.finding("back\\slash ' quote")).toEqual(makeStored("back\\slash ' quote"));
+    expect((await store.findingsOf(["back\\slash ' quote"]))[0]).toEqual(makeStored("back\\slash ' quote"));
   });
 
   test("refuses an id that its index cannot hold instead of cutting it", async () => {
@@ -108,6 +109,19 @@ describe.skipIf(!mysqlServer)(`A server ${ON_MYSQL}`, () => {
         message: expect.stringContaining("512") as string,
       });
     expect(await store.decisions()).toEqual([]);
+  });
+
+  test("is waited for while another program has its tables, and then named with a remedy", async () => {
+    const at = await place();
+    const store = await createMysqlStore(at);
+    cleanups.push(() => store.close());
+    const other = await createConnection(at);
+    cleanups.push(() => other.end());
+    await other.query("lock tables rolecall_decision write");
+    await expect(store.addDecisions([makeDecision("d")])).rejects.toMatchObject({
+      name: "SourceError",
+      message: expect.stringMatching(/is in use by another program\. Try again when that is done\.$/) as string,
+    });
   });
 
   test("may end the connections of a store that waits: the next call makes new ones", async () => {

@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
+import Database from "libsql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createSqliteStore } from "#stores/dialects/sqlite";
+import { createSqliteStore, findSqliteStore } from "#stores/dialects/sqlite";
 import { collect } from "../build-apart";
 import { makeFolder } from "./databases";
-import { makeStored } from "./triage-samples";
+import { instant, makeDecision, makeGone, makeRun, makeStored } from "./triage-samples";
 
 /** Writes decisions one by one and says the id of each once it is written. Arguments: file, prefix of the ids, how many. */
 const WRITER = `
@@ -114,6 +115,65 @@ describe("A path that is no database of the store's", () => {
   });
 });
 
+describe("A file in which another program writes for long", () => {
+  const place = async (name: string) => {
+    const file = join(folder.path, name);
+    await (await createSqliteStore(file)).close();
+    const other = new Database(file);
+    other.exec("begin immediate; insert into rolecall_note values ('n', '{}')");
+    return { file, end: () => other.exec("rollback") };
+  };
+
+  test("is waited for by whoever writes, and then named with a remedy", async () => {
+    const { file, end } = await place("locked for writing.db");
+    const start = Date.now();
+    const store = await createSqliteStore(file);
+    await expect(store.addDecisions([makeDecision("d")])).rejects.toMatchObject({
+      name: "SourceError",
+      message: `${file} is in use by another program. Try again when that is done.`,
+    });
+    await store.close();
+    const waited = Date.now() - start;
+    expect(waited).toBeGreaterThan(4_500);
+    expect(waited).toBeLessThan(9_000);
+    end();
+  });
+
+  test("keeps nobody waiting who only reads", async () => {
+    const { file, end } = await place("locked for reading.db");
+    const start = Date.now();
+    const store = await createSqliteStore(file);
+    expect(await store.decisions()).toEqual([]);
+    await store.close();
+    expect(Date.now() - start).toBeLessThan(3_000);
+    end();
+  });
+});
+
+test("Looking for a store makes no file and no folder, and leaves an empty file empty", async () => {
+  const empty = join(folder.path, "empty.db");
+  writeFileSync(empty, "");
+  for (const path of [join(folder.path, "nowhere", "rolecall.db"), join(folder.path, "nothing.db"), empty])
+    expect(await findSqliteStore(path)).toBeNull();
+  expect(readdirSync(folder.path).filter((name) => /^(nowhere|nothing|empty)/.test(name))).toEqual(["empty.db"]);
+  expect(readFileSync(empty)).toHaveLength(0);
+});
+
+test("What was purged for its age is not in a closed SQLite file", async () => {
+  const file = join(folder.path, "aged", "rolecall.db");
+  const store = await createSqliteStore(file);
+  await store.saveFindings([{ ...makeGone("f", 1), names: ["SECRET-1"] }]);
+  await store.saveRun(makeRun("old", 0, { policy: "SECRET-2" }));
+  await store.saveRun(makeRun("new", 5));
+  await store.close();
+  expect(readFileSync(file).includes("SECRET-1")).toBe(true);
+  const again = await createSqliteStore(file);
+  expect(await again.purgeBefore(instant(9))).toEqual({ runs: 1, findings: 1 });
+  await again.close();
+  for (const name of readdirSync(dirname(file)))
+    expect([name, readFileSync(join(dirname(file), name)).includes("SECRET-")]).toEqual([name, false]);
+});
+
 test("A closed SQLite file stands alone, and what was purged or erased is not in it", async () => {
   const file = join(folder.path, "alone", "rolecall.db");
   const store = await createSqliteStore(file);
@@ -133,6 +193,6 @@ test("A closed SQLite file stands alone, and what was purged or erased is not in
   const copy = join(folder.path, "copy.db");
   copyFileSync(file, copy);
   const copied = await createSqliteStore(copy);
-  expect(await copied.finding("f")).toEqual(makeStored("f"));
+  expect((await copied.findingsOf(["f"]))[0]).toEqual(makeStored("f"));
   await copied.close();
 });

@@ -64,10 +64,20 @@ const LOOKALIKES = [
 function promises(create: () => Promise<TriageStore>): void {
   const open = async (): Promise<TriageStore> => opened(await create());
 
+  test("a finding that is seen again as it was keeps everything but when it was seen", async () => {
+    const store = await open();
+    await store.saveFindings([makeStored("f"), makeStored("g")]);
+    await store.touchFindings(["f", "unknown"], instant(9));
+    expect(await store.findingsOf(["f"])).toEqual([{ ...makeStored("f"), lastSeen: instant(9) }]);
+    expect(await store.findingsOf(["g"])).toEqual([makeStored("g")]);
+    await store.saveFindings([makeStored("f")]);
+    expect(await store.findingsOf(["f"])).toEqual([makeStored("f")]);
+  });
+
   test("is empty at first", async () => {
     const store = await open();
     expect(await contentsOf(store)).toEqual({ decisions: [], findings: [], runs: [], people: new Map() });
-    expect(await store.finding("x")).toBeUndefined();
+    expect((await store.findingsOf(["x"]))[0]).toBeUndefined();
     expect(await store.erasePerson("person:1")).toBe(false);
     expect(await store.purgeBefore(instant(99))).toEqual({ runs: 0, findings: 0 });
   });
@@ -96,7 +106,7 @@ function promises(create: () => Promise<TriageStore>): void {
       runs: [makeRun("r1", 0)],
       people: new Map([["person:1", { ref: "person:1", name: "Ada Lovelace" }]]),
     });
-    expect(await store.finding("f2")).toEqual(makeStored("f2", { item: null, facts: null }));
+    expect((await store.findingsOf(["f2"]))[0]).toEqual(makeStored("f2", { item: null, facts: null }));
   });
 
   test("gives decisions in the order in which they were made, whatever order they came in", async () => {
@@ -219,6 +229,21 @@ function promises(create: () => Promise<TriageStore>): void {
     expect((await store.people()).size).toBe(1);
   });
 
+  test("never purges the newest run, nor a finding that is there", async () => {
+    const store = await open();
+    await store.saveFindings([makeStored("present"), makeGone("gone", 1)]);
+    for (const [id, minute] of [
+      ["older", 1],
+      ["a", 2],
+      ["newest", 2],
+    ] as const)
+      await store.saveRun(makeRun(id, minute));
+    expect(await store.purgeBefore(instant(99))).toEqual({ runs: 2, findings: 1 });
+    expect(await store.purgeBefore(instant(99))).toEqual({ runs: 0, findings: 0 });
+    expect((await store.runs()).map(({ id }) => id)).toEqual(["newest"]);
+    expect(await idsOf(store)).toEqual(["present"]);
+  });
+
   test("deletes everything on request, erased persons too, and can be filled again", async () => {
     const store = await open();
     const ada = { ref: "person:1", name: "Ada" };
@@ -241,7 +266,7 @@ function promises(create: () => Promise<TriageStore>): void {
     await store.saveFindings(findings);
     await store.addDecisions(LOOKALIKES.map((id) => makeDecision(id, instant(1), `${id} \u2028 \u0000 \ud83d 👩‍🚀\n`)));
     await store.savePeople(LOOKALIKES.map((id) => ({ ref: id, name: `Zażółć ${id} 👩‍🚀` })));
-    for (const stored of findings) expect(await store.finding(stored.finding.id)).toEqual(stored);
+    for (const stored of findings) expect((await store.findingsOf([stored.finding.id]))[0]).toEqual(stored);
     expect(new Set(await idsOf(store))).toEqual(new Set(LOOKALIKES));
     expect(await idsOf(store)).toHaveLength(LOOKALIKES.length);
     expect((await store.decisions()).map(({ id }) => id)).toEqual([...LOOKALIKES].sort());
@@ -265,7 +290,7 @@ function promises(create: () => Promise<TriageStore>): void {
     const store = await open();
     const large = makeStored("large", { names: ['"ü\\🚲 '.repeat(30_000)] });
     await store.saveFindings([makeStored("a"), large, makeStored("z")]);
-    expect(await store.finding("large")).toEqual(large);
+    expect((await store.findingsOf(["large"]))[0]).toEqual(large);
     expect(await idsOf(store)).toEqual(["a", "large", "z"]);
   });
 
@@ -292,9 +317,9 @@ function promises(create: () => Promise<TriageStore>): void {
     const stored = makeStored("f");
     await store.saveFindings([stored]);
     stored.firstSeen = instant(99);
-    const first = await store.finding("f");
+    const first = (await store.findingsOf(["f"]))[0];
     if (first) first.lastSeen = instant(99);
-    expect(await store.finding("f")).toEqual(makeStored("f"));
+    expect((await store.findingsOf(["f"]))[0]).toEqual(makeStored("f"));
   });
 
   test("takes calls that do not wait for one another", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type MemoryOptions, openFiles, openMemory, prepare } from "#cli/compose";
+import { DEFAULT_CONFIG, type MemoryOptions, openFiles, openMemory, prepare } from "#cli/compose";
 import { EXIT, UsageError } from "#cli/errors";
-import { readBaseline, readDecisions, writeJson } from "#cli/memory";
+import { readBaseline, readNewDecisions, writeJson } from "#cli/memory";
 import {
   checkOutputs,
   createProgress,
@@ -18,6 +18,7 @@ import { type Baseline, createBaseline, isInBaseline, pruneBaseline, staleEntrie
 import type { Ruleset } from "#core/classify/classify";
 import { createDecisionBook, type Decision } from "#core/decision";
 import { subjectName } from "#core/render/finding-view";
+import { printable } from "#core/render/printable";
 import type { AuditReport } from "#core/report";
 import { partRenderers, type Format } from "#core/render/index";
 import { SEVERITIES, type Severity } from "#core/severity";
@@ -59,51 +60,68 @@ export async function runAuditCommand(files: readonly string[], options: AuditOp
     path,
     format: formatOf(path, options.format, formatByExtension, FORMAT_NAMES),
   }));
-  await checkOutputs(options.output, files);
-  if ((options.updateBaseline || options.prune) && options.baseline === undefined)
+  const { baseline: path } = options;
+  if ((options.updateBaseline || options.prune) && path === undefined)
     throw new UsageError("--update-baseline and --prune need --baseline FILE.");
+  const isWritten = path !== undefined && (options.updateBaseline || options.prune);
+  const inputs = [options.config ?? DEFAULT_CONFIG, options.decisions].filter((name) => name !== undefined);
+  await checkOutputs(isWritten ? [...options.output, path] : options.output, [...files, ...inputs]);
   const ruleset = await prepare(options);
-  const baseline = options.baseline ? await readBaseline(options.baseline, options.updateBaseline === true) : null;
-  const decisions = options.decisions ? await readDecisions(options.decisions) : [];
-  const memory = await openMemory(options, ruleset.policy);
-  const report = await auditFiles(files, ruleset, options, { memory, decisions, baseline }).finally(() =>
-    memory?.close(),
-  );
-  for (const { path, format } of targets) await writeReport(path, renderReport(report, format, options, false));
+  const baseline = path ? await readBaseline(path, options.updateBaseline === true) : null;
+  const report = await auditAndRemember(files, ruleset, options, baseline);
+  for (const { path: file, format } of targets) await writeReport(file, renderReport(report, format, options, false));
   if (targets.length === 0)
     await print(renderReport(report, options.format ?? "terminal", options, wantsColour(options.color)));
-  const stale = options.baseline ? await keepBaseline(report, options.baseline, baseline, options) : 0;
-  process.exitCode = exitCodeOf(report, options) || (stale > 0 ? EXIT.gate : EXIT.done);
+  const kept = path ? await keepBaseline(report, path, baseline, options) : { baseline, stale: 0 };
+  process.exitCode = exitCodeOf(report, options, kept.baseline) || (kept.stale > 0 ? EXIT.gate : EXIT.done);
 }
 
-/** Writes or prunes the baseline where that was asked for; answers how many of its entries are stale and stay. */
+async function auditAndRemember(
+  files: readonly string[],
+  ruleset: Ruleset,
+  options: AuditOptions,
+  baseline: Baseline | null,
+): Promise<AuditReport> {
+  const { policy } = ruleset;
+  const memory = await openMemory(options, policy);
+  try {
+    const decisions = options.decisions ? (await readNewDecisions(options.decisions, policy, memory)).decisions : [];
+    return await auditFiles(files, ruleset, options, { memory, decisions, baseline });
+  } finally {
+    await memory?.close();
+  }
+}
+
+/** Writes or prunes the baseline where that was asked for; answers the one in force now and how many of its entries are stale and stay. */
 async function keepBaseline(
   report: AuditReport,
   path: string,
   baseline: Baseline | null,
   { updateBaseline, prune, scope }: AuditOptions,
-): Promise<number> {
+): Promise<{ baseline: Baseline | null; stale: number }> {
   if (updateBaseline) {
     const names = new Map(report.findings.map((finding) => [finding.id, subjectName(finding, report)]));
     const next = createBaseline(report, (id) => names.get(id) ?? id);
     await writeJson(path, next);
     say(`Wrote ${path}`);
-    return 0;
+    return { baseline: next, stale: 0 };
   }
   // Of a part of the backlog nobody can tell what is gone from the rest.
-  if (!baseline || scope.length > 0 || !report.complete) return 0;
+  if (!baseline || scope.length > 0 || !report.complete) return { baseline, stale: 0 };
   const stale = staleEntries(baseline, report);
-  if (stale.length === 0) return 0;
+  if (stale.length === 0) return { baseline, stale: 0 };
   const count = stale.length === 1 ? "1 finding" : `${stale.length} findings`;
-  if (!prune) {
-    say(
-      `rolecall: ${path} lists ${count} that are gone. --prune takes them out, so that they cannot come back unseen.`,
-    );
-    return stale.length;
+  if (prune) {
+    await writeJson(path, pruneBaseline(baseline, stale));
+    say(`Took ${count} out of ${path}`);
+    return { baseline, stale: 0 };
   }
-  await writeJson(path, pruneBaseline(baseline, stale));
-  say(`Took ${count} out of ${path}`);
-  return 0;
+  say(
+    stale.length === 1
+      ? `rolecall: ${path} lists 1 finding that is gone. --prune takes it out, so that it cannot come back unseen.`
+      : `rolecall: ${path} lists ${count} that are gone. --prune takes them out, so that they cannot come back unseen.`,
+  );
+  return { baseline, stale: stale.length };
 }
 
 /** What is known of earlier audits, and what people decided. */
@@ -133,6 +151,7 @@ export async function auditFiles(
     };
     const isKnown = (id: string): boolean => isInBaseline(baseline, id);
     const triage = { decisions: createDecisionBook(decisions), memoryOf: null, isInBaseline: isKnown };
+    const [last] = (await memory?.runs(1)) ?? [];
     const report = memory
       ? await auditWithMemory({ ...deps, memory, decisions, runId: randomUUID(), isInBaseline: isKnown })
       : await runAudit({ ...deps, triage });
@@ -141,11 +160,26 @@ export async function auditFiles(
         `No item belongs to ${options.scope.join(" or ")}. Leave --scope out to see which scopes there are.`,
       );
     }
+    if (last && report.complete && !options.scope?.length) warnOfOtherFiles(last.report, report);
     return report;
   } finally {
     progress.stop();
     await store.close();
   }
+}
+
+/** Of files audited in separate commands the later ones would let the findings of the earlier ones go. */
+function warnOfOtherFiles(
+  last: Pick<AuditReport, "source" | "scopes">,
+  now: Pick<AuditReport, "source" | "scopes">,
+): void {
+  const [read, scopes] = [new Set(now.source.map(({ name }) => name)), new Set(now.scopes.map(({ id }) => id))];
+  const files = last.source.filter(({ name }) => !read.has(name)).map(({ name }) => name);
+  const gone = last.scopes.filter(({ id }) => !scopes.has(id)).map(({ name }) => name);
+  if (files.length === 0 || gone.length === 0) return;
+  say(
+    `rolecall: the audit before read ${printable(files.join(" and "))}, too: findings in ${printable(gone.join(" and "))} count as gone now. Files audited in separate commands replace each other; name them together, or give each backlog a --db of its own.`,
+  );
 }
 
 /** The report in pieces; a long one is never held as one text. */
@@ -162,10 +196,14 @@ export function renderReport(
   });
 }
 
-/** 2 for rows that --strict does not forgive, 1 over the gate, else 0; says on standard error what it is not 0 for. */
+/**
+ * 2 for rows that --strict does not forgive, 1 over the gate, else 0; says on standard error what it is not 0 for. What a baseline
+ * lists is old debt: it is not in the gate, also where it was written just now.
+ */
 export function exitCodeOf(
   report: AuditReport,
   options: Pick<AuditOptions, "strict" | "failOn" | "maxFindings">,
+  baseline: Baseline | null = null,
 ): number {
   if (options.strict && !report.complete) {
     say(`rolecall: the audit is not complete: ${report.incompleteBecause.join(" ")} (--strict)`);
@@ -175,10 +213,11 @@ export function exitCodeOf(
   if (!isGated) return EXIT.done;
   const gated = options.failOn === "never" ? SEVERITIES : SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
   const count = report.findings.filter(
-    (finding) => finding.state === "open" && gated.includes(finding.severity),
+    ({ id, state, severity }) => state === "open" && gated.includes(severity) && !isInBaseline(baseline, id),
   ).length;
   const allowed = options.maxFindings ?? 0;
   if (count <= allowed) return EXIT.done;
-  say(`rolecall: ${count} findings (${gated.join(", ")}) are more than the ${allowed} allowed.`);
+  const found = count === 1 ? "1 finding" : `${count} findings`;
+  say(`rolecall: ${found} (${gated.join(", ")}) ${count === 1 ? "is" : "are"} more than the ${allowed} allowed.`);
   return EXIT.gate;
 }

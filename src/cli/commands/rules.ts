@@ -31,7 +31,8 @@ export const runRuleStats = (options: RuleStatsOptions): Promise<void> =>
   withStore(options, async (store) => {
     const { findings, decisions, now } = await readHistory(store, new Date().toISOString());
     const open = findings.filter(({ state, goneBecause }) => goneBecause === null && state === "open");
-    const rows = judgeTriage(findings, open, decisions, now).byRule.filter(({ found }) => found >= (options.min ?? 1));
+    const all = judgeTriage(findings, open, decisions, now).byRule;
+    const rows = all.filter(({ found }) => found >= (options.min ?? 1));
     if (options.json) {
       await print(`${JSON.stringify(rows, null, 2)}\n`);
       return;
@@ -49,8 +50,16 @@ export const runRuleStats = (options: RuleStatsOptions): Promise<void> =>
       ]),
     ];
     const lines = layOutTable(table, ["left", "right", "right", "right", "right", "right"]);
-    await print(rows.length > 0 ? lines.map((line) => `${line}\n`) : "No rule has found anything so far.\n");
+    await print(
+      rows.length > 0 ? lines.map((line) => `${line}\n`) : phraseNone(Math.max(0, ...all.map(({ found }) => found))),
+    );
   });
+
+/** Why the table is empty; `most` is what the busiest rule has found. */
+const phraseNone = (most: number): string =>
+  most === 0
+    ? "No rule has found anything so far.\n"
+    : `No rule has found as many (--min): the most are ${most === 1 ? "1 finding" : `${most} findings`}.\n`;
 
 export interface RuleStatsOptions extends StoreOptions {
   min?: number;

@@ -1,39 +1,22 @@
 import { randomUUID } from "node:crypto";
+import { distance } from "fastest-levenshtein";
 import { type StoreOptions, withStore } from "#cli/compose";
-import { EXIT, UsageError } from "#cli/errors";
+import { UsageError } from "#cli/errors";
+import { type FilterOptions, readFilter } from "#cli/finding-filter";
 import { whoActs } from "#cli/memory";
 import { print, say } from "#cli/output";
+import { carryOut } from "#cli/record-plan";
 import type { DismissReason, SnoozeEvent } from "#core/decision-kinds";
 import type { DecidedFocus } from "#core/model";
 import { printable } from "#core/render/printable";
-import { createRoleDirectory } from "#core/roles";
-import {
-  type Act,
-  type DecideDeps,
-  type DecisionPlan,
-  liveFindings,
-  planAct,
-  planUndo,
-  recordDecisions,
-  relativesOf,
-  selectFindings,
-  subjectOf,
-} from "#usecases/decide";
-import { findRefs } from "#usecases/person-data";
+import { type Act, type DecideDeps, liveFindings, planAct, planUndo } from "#usecases/decide";
+import { createPersonFinder, listPeople } from "#usecases/person-data";
+import { readNames, type Relative, relativesOf, selectFindings, subjectOf } from "#usecases/select-findings";
 
 /** Options of every command that decides. */
 export interface TriageOptions extends StoreOptions {
   as?: string;
   dryRun?: boolean;
-}
-
-/** Options that choose findings beside their names. */
-export interface FilterOptions {
-  rule?: string;
-  severity?: string;
-  scope?: string;
-  state?: string;
-  except: string[];
 }
 
 export interface DismissOptions extends TriageOptions, FilterOptions {
@@ -50,6 +33,7 @@ export interface SnoozeOptions extends TriageOptions, FilterOptions {
 
 export interface ReassignOptions extends TriageOptions, FilterOptions {
   to: string;
+  newPerson?: boolean;
   note: string;
 }
 
@@ -70,8 +54,9 @@ export const withTriage = <T>(options: TriageOptions, work: (deps: DecideDeps) =
 
 /** `rolecall triage dismiss`. */
 export const runDismiss = (names: string[], options: DismissOptions): Promise<void> =>
-  actOn(names, options, () => {
+  actOn(names, options, ({ now }) => {
     const { reason, note, until } = options;
+    if (until !== undefined && until !== "forever" && until < dayOf(now)) throw new UsageError(phraseOver(until));
     return {
       kind: "dismiss",
       reason,
@@ -82,45 +67,68 @@ export const runDismiss = (names: string[], options: DismissOptions): Promise<vo
 
 /** `rolecall triage snooze`. */
 export const runSnooze = (names: string[], options: SnoozeOptions): Promise<void> =>
-  actOn(names, options, () => {
+  actOn(names, options, ({ now }) => {
     const { until, untilEvent, note } = options;
-    if ((until === undefined) === (untilEvent === undefined))
-      throw new UsageError("Say until when: --until DATE, or --until-event EVENT.");
-    return {
-      kind: "snooze",
-      until: until === undefined ? { event: untilEvent as SnoozeEvent } : { date: until },
-      note,
-    };
+    if (until !== undefined && untilEvent === undefined) {
+      // It is the first day on which the finding is back: today is no time at all.
+      if (until <= dayOf(now)) throw new UsageError(phraseOver(until));
+      return { kind: "snooze", until: { date: until }, note };
+    }
+    if (until === undefined && untilEvent !== undefined) return { kind: "snooze", until: { event: untilEvent }, note };
+    throw new UsageError("Say until when: --until DATE, or --until-event EVENT.");
   });
+
+const dayOf = (instant: string): string => instant.slice(0, 10);
+const phraseOver = (day: string): string => `--until ${day}: that time is already over. Write a later day.`;
 
 /** `rolecall triage reassign`: records who shall take it over; the tracker is not written to. */
 export const runReassign = (names: string[], options: ReassignOptions): Promise<void> =>
   actOn(names, options, async ({ store, policy }) => {
-    const refs = await findRefs(options.to, store, policy);
-    if (refs.length > 1)
-      throw new UsageError(`Several people are called ${options.to}. Name them by e-mail or account id.`);
-    const to = refs[0] ?? createRoleDirectory(policy, "").refOf({ id: options.to });
-    if (!options.dryRun && refs.length === 0) await store.savePeople([{ ref: to, name: options.to }]);
-    return { kind: "reassign", to, note: options.note };
+    const people = await store.people();
+    const person = createPersonFinder(policy, people)(options.to);
+    if (person.kind === "ambiguous")
+      throw new UsageError(
+        `${person.count} people are called ${printable(person.name)}. Name one by e-mail or account id.`,
+      );
+    if (person.kind === "unknown" && !options.newPerson)
+      throw new UsageError(phraseUnknownPerson(options.to, [...listPeople(policy).values(), ...namesOf(people)]));
+    return { kind: "reassign", to: person.ref, note: options.note, toName: person.name };
   });
+
+const namesOf = (people: ReadonlyMap<string, { name: string }>): string[] =>
+  [...people.values()].map(({ name }) => name);
+
+/** Who is meant may be written otherwise: the names like it are offered. */
+function phraseUnknownPerson(text: string, known: readonly string[]): string {
+  const [wanted, most] = [text.trim().toLowerCase(), Math.max(1, Math.floor(text.length / 3))];
+  const isLike = (name: string): boolean => name.includes(wanted) || distance(name, wanted) <= most;
+  const like = [...new Set(known)].filter((name) => isLike(name.toLowerCase())).slice(0, 3);
+  const guess = like.length > 0 ? ` Did you mean ${like.join(" or ")}?` : "";
+  return `--to: nobody called ${printable(text)} was met so far.${printable(guess)} --new-person records it all the same.`;
+}
 
 /** `rolecall triage override`. */
 export const runOverride = (names: string[], options: OverrideOptions): Promise<void> =>
   withTriage(options, async (deps) => {
     const live = await liveFindings(deps.store, deps.now);
-    const chosen = selectFindings(live, { names });
+    const chosen = selectFindings(live, { names: readNames(names, live).clear });
     const relatives = chosen.map(({ stored }) => relativesOf(stored, live));
-    const children = new Set(relatives.flatMap((one) => one.children));
-    const siblings = new Set(relatives.flatMap((one) => one.siblings));
-    const all = [...names, ...(options.withChildren ? children : []), ...(options.withSiblings ? siblings : [])];
+    const children = toKeys(relatives.flatMap((one) => one.children));
+    const siblings = toKeys(relatives.flatMap((one) => one.siblings));
+    const taken = [...(options.withChildren ? [children] : []), ...(options.withSiblings ? [siblings] : [])];
+    const all = [...names, ...taken.flatMap((keys) => [...keys.keys()])];
     const act: Act = { kind: "override", focus: options.focus, reason: options.reason };
-    await carryOut(await planAct(act, { names: all, except: options.except }, deps, live), options, deps);
+    const filter = await readFilter({ except: options.except }, live, deps.store);
+    await carryOut(await planAct(act, { ...filter, names: all }, deps, live), options, deps);
     offer(children, "child", "children", "--with-children", options.withChildren);
     offer(siblings, "sibling", "siblings", "--with-siblings", options.withSiblings);
   });
 
+/** Keys of items by their ids. */
+const toKeys = (items: readonly Relative[]): Map<string, string> => new Map(items.map(({ id, key }) => [id, key]));
+
 function offer(
-  keys: ReadonlySet<string>,
+  keys: ReadonlyMap<string, string>,
   one: string,
   many: string,
   option: string,
@@ -128,7 +136,7 @@ function offer(
 ): void {
   if (keys.size === 0 || isTaken) return;
   say(
-    `It has ${keys.size} ${keys.size === 1 ? one : many} with findings (${[...keys].slice(0, 5).join(", ")}): ${option} reads them the same.`,
+    `It has ${keys.size} ${keys.size === 1 ? one : many} with findings (${printable([...keys.values()].slice(0, 5).join(", "))}): ${option} reads them the same.`,
   );
 }
 
@@ -144,12 +152,14 @@ export const runUndo = (names: string[], options: TriageOptions & { note: string
   );
 
 /** `rolecall triage list`: what there is to decide on, one line each. */
-export const runTriageList = (options: TriageOptions & FilterOptions): Promise<void> =>
-  withTriage(options, async ({ store, now }) => {
-    const found = selectFindings(await liveFindings(store, now), { ...options, state: options.state ?? "open" });
-    const lines = found.map(({ stored, state, mark }) => {
+export const runTriageList = (options: StoreOptions & FilterOptions): Promise<void> =>
+  withStore(options, async (store) => {
+    const live = await liveFindings(store, new Date().toISOString());
+    const filter = await readFilter({ ...options, state: options.state ?? "open" }, live, store);
+    const lines = selectFindings(live, filter).map(({ stored, state, mark }) => {
       const { finding, item } = stored;
-      const parts = [subjectOf(stored), finding.rule, finding.severity, mark ?? state, item?.title ?? finding.message];
+      const { rule, severity, message, id } = finding;
+      const parts = [subjectOf(stored), rule, severity, mark ?? state, item?.title ?? message, id];
       return `${parts.map(printable).join("\t")}\n`;
     });
     await print(lines.length > 0 ? lines : "Nothing is left to decide on here.\n");
@@ -160,43 +170,17 @@ async function actOn(
   options: TriageOptions & FilterOptions,
   toAct: (deps: DecideDeps) => Act | Promise<Act>,
 ): Promise<void> {
-  const { rule, severity, scope, state, except } = options;
+  const { rule, severity, scope, state } = options;
   const hasFilter = [rule, severity, scope, state].some((value) => value !== undefined);
   if (names.length === 0 && !hasFilter)
     throw new UsageError(
       "Name findings (a key such as PAY-12, KEY/rule or an id), or choose them with --rule, --severity, --scope or --state.",
     );
   await withTriage(options, async (deps) => {
-    const selection = {
-      ...(names.length > 0 ? { names } : {}),
-      ...(rule === undefined ? {} : { rule }),
-      ...(severity === undefined ? {} : { severity }),
-      ...(scope === undefined ? {} : { scope }),
-      // Of a filter only what is still open, unless it says otherwise: what somebody decided on is not decided on again unseen.
-      ...(state === undefined ? (names.length > 0 ? {} : { state: "open" }) : { state }),
-      except,
-    };
-    await carryOut(await planAct(await toAct(deps), selection, deps), options, deps);
+    const live = await liveFindings(deps.store, deps.now);
+    const filter = await readFilter(options, live, deps.store);
+    // Of a filter only what is still open, unless it says otherwise: what somebody decided on is not decided on again unseen.
+    const selection = names.length > 0 ? { ...filter, names } : { state: "open", ...filter };
+    await carryOut(await planAct(await toAct(deps), selection, deps, live), options, deps);
   });
-}
-
-const UNKNOWN =
-  "no remembered finding goes by this name. `rolecall triage list` shows them; an item without findings is overridden in the policy.";
-
-/** Shows a plan and records it, unless it is only to be shown. */
-async function carryOut(
-  plan: DecisionPlan,
-  { dryRun }: TriageOptions,
-  deps: DecideDeps,
-  unknown = UNKNOWN,
-): Promise<void> {
-  for (const name of plan.unknown) say(`rolecall: ${printable(name)}: ${unknown}`);
-  for (const { subject, why } of plan.refused) say(`rolecall: ${printable(subject)}: ${why}`);
-  const verb = dryRun ? "Would record" : "Recorded";
-  if (!dryRun) await recordDecisions(plan.decisions, deps);
-  const lines = plan.decisions.map(
-    ({ kind, id }, index) => `${verb} ${kind}: ${printable(plan.subjects[index] ?? "")}  (${id})\n`,
-  );
-  await print(lines.length > 0 ? lines : "Nothing to record.\n");
-  if (plan.unknown.length > 0 || plan.refused.length > 0) process.exitCode = EXIT.known;
 }

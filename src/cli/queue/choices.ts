@@ -1,11 +1,9 @@
 import { addMonth } from "#cli/queue/days";
 import { addDays } from "#core/days";
 import type { QueueEntry } from "#cli/queue/state";
-import { SNOOZE_EVENTS, type SnoozeEvent, snoozeEvents } from "#core/decision-kinds";
+import { SNOOZE_EVENTS, snoozeEvents } from "#core/decision-kinds";
 import { phraseWait } from "#core/triage";
-import type { Act } from "#usecases/decide";
-
-type Wait = Extract<Act, { kind: "snooze" }>["until"];
+import { type Wait, whyNeverComes } from "#usecases/waits";
 
 /** A line of the list of what a snooze may wait for; `wait` is null for a day that has to be typed. */
 export interface SnoozeChoice {
@@ -21,23 +19,7 @@ export function snoozeChoices(entry: QueueEntry, today: string): SnoozeChoice[] 
     { title: `for a month (${phraseWait(month)})`, wait: month },
     { title: "until a day that you type", wait: null },
     ...snoozeEvents
-      .filter((event) => canCome(event, entry))
+      .filter((event) => whyNeverComes({ event }, entry.live.stored) === null)
       .map((event) => ({ title: `until ${SNOOZE_EVENTS[event]}`, wait: { event } })),
   ];
-}
-
-/** A wait for what cannot come would hide the finding for good. */
-function canCome(event: SnoozeEvent, { live: { stored } }: QueueEntry): boolean {
-  const { finding, facts, parent } = stored;
-  if (!facts) return false;
-  switch (event) {
-    case "owner-changes":
-      return finding.subject.kind === "item";
-    case "status-changes":
-      return true;
-    case "sprint-ends":
-      return facts.sprint !== null;
-    case "parent-done":
-      return parent !== null && !facts.isParentDone;
-  }
 }

@@ -1,11 +1,9 @@
 import { UsageError } from "#cli/errors";
-import type { PersonAnswer, QueueContext, QueueEntry } from "#cli/queue/state";
-import type { Policy } from "#core/config";
+import type { QueueContext, QueueEntry } from "#cli/queue/state";
 import { viewFinding } from "#core/render/finding-view";
 import type { AuditReport } from "#core/report";
-import { createRoleDirectory } from "#core/roles";
-import type { StoredPerson } from "#ports";
 import { type DecideDeps, type LiveFinding, liveFindings } from "#usecases/decide";
+import { createPersonFinder } from "#usecases/person-data";
 
 /** Reads from the store what the queue shows: the findings that nobody has decided on, the most severe first. */
 export async function loadQueue({ store, policy, now }: DecideDeps): Promise<QueueContext> {
@@ -38,25 +36,5 @@ function toEntry(live: LiveFinding, place: number, report: AuditReport): QueueEn
     view: viewFinding({ ...finding, state, mark, since, decision }, place, report),
     ruleTitle: report.rules.find(({ id }) => id === finding.rule)?.title ?? finding.rule,
     scopeName: report.scopes.find(({ id }) => id === finding.scope)?.name ?? finding.scope,
-  };
-}
-
-/** Finds people as the policy spells them, else by the names that audits have met. */
-export function createPersonFinder(
-  policy: Policy,
-  people: ReadonlyMap<string, StoredPerson>,
-): (text: string) => PersonAnswer {
-  const directory = createRoleDirectory(policy, "");
-  const fold = (text: string): string => text.trim().toLowerCase();
-  return (text) => {
-    const ref = directory.refOf({ id: text });
-    const listed = policy.people.find(({ person }) => directory.refOf({ id: person }) === ref);
-    const name = people.get(ref)?.name ?? listed?.name ?? text;
-    if (people.has(ref) || listed) return { kind: "known", ref, name };
-    const namesakes = [...people.values()].filter((person) => fold(person.name) === fold(text));
-    const [only] = namesakes;
-    if (!only) return { kind: "unknown", ref, name: text };
-    if (namesakes.length > 1) return { kind: "ambiguous", name: only.name, count: namesakes.length };
-    return { kind: "known", ref: only.ref, name: only.name };
   };
 }

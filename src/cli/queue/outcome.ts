@@ -12,7 +12,8 @@ import type {
 } from "#cli/queue/state";
 import { DISMISS_REASONS } from "#core/decision-kinds";
 import { phraseWait } from "#core/triage";
-import { type Act, relativesOf } from "#usecases/decide";
+import type { Act } from "#usecases/decide";
+import { relativesOf } from "#usecases/select-findings";
 
 type Answer = Exclude<QueueEvent, { kind: "key" }>;
 
@@ -83,8 +84,8 @@ function offerChildren(
   entry: QueueEntry,
   context: QueueContext,
 ): Prompt | null {
-  const keys = relativesOf(entry.live.stored, context.live).children;
-  return keys.length > 0 ? { kind: "override-children", focus, reason, keys } : null;
+  const items = relativesOf(entry.live.stored, context.live).children;
+  return items.length > 0 ? { kind: "override-children", focus, reason, items } : null;
 }
 
 function phraseAct(act: Act, subject: string, decisions: readonly DecisionMention[], context: QueueContext): string {

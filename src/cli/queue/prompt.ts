@@ -60,7 +60,10 @@ function confirmUnknown(
   if (pressed === "n") return stay(leave(state, prompt, entry, context));
   if (pressed !== "y" && pressed !== "enter") return stay(state);
   const { ref, text } = prompt;
-  return { state, effect: { kind: "act", act: { kind: "reassign", to: ref, note: text }, names: [idOf(entry)] } };
+  return {
+    state,
+    effect: { kind: "act", act: { kind: "reassign", to: ref, note: text, toName: text }, names: [idOf(entry)] },
+  };
 }
 
 function choose(
@@ -85,9 +88,9 @@ function choose(
       return stay({ ...state, prompt: { kind: "override-reason", focus, text: draft }, message: null });
     }
     case "override-children": {
-      const { focus, reason, keys } = prompt;
-      if (pressed === "y")
-        return { state, effect: { kind: "act", act: { kind: "override", focus, reason }, names: keys } };
+      const { focus, reason, items } = prompt;
+      const names = items.map(({ id }) => id);
+      if (pressed === "y") return { state, effect: { kind: "act", act: { kind: "override", focus, reason }, names } };
       return stay(pressed === "n" ? leave(state, prompt, entry, context) : state);
     }
   }

@@ -21,7 +21,7 @@ export function createRecorder(deps: DecideDeps, clock: () => Date): Recorder {
     const [refused] = plan.refused;
     // Of several items those that may be decided on are; what was recorded together is taken back together.
     if (refused && (isUndo || plan.decisions.length === 0)) return { kind: "refused", why: refused.why };
-    await recordDecisions(plan.decisions, deps);
+    await recordDecisions(plan, deps);
     if (isUndo) return { kind: "undone" };
     if (plan.decisions.length === 0)
       return { kind: "refused", why: "It is no longer found: an audit ran in the meantime. n goes on." };

@@ -3,6 +3,8 @@ import type { DecidedFocus } from "#core/model";
 import type { FindingView } from "#core/render/finding-view";
 import type { AuditReport } from "#core/report";
 import type { Act, LiveFinding } from "#usecases/decide";
+import type { PersonAnswer } from "#usecases/person-data";
+import type { Relative } from "#usecases/select-findings";
 
 /** The queue as plain values: what it shows, what was pressed, what is to be recorded. Nothing here knows a terminal or a store. */
 
@@ -13,10 +15,6 @@ export interface QueueEntry {
   ruleTitle: string;
   scopeName: string;
 }
-
-/** Who somebody means by what they typed; `ref` is what a decision holds. */
-export type PersonAnswer =
-  { kind: "known" | "unknown"; ref: string; name: string } | { kind: "ambiguous"; name: string; count: number };
 
 /** What does not change while somebody works through the queue. */
 export interface QueueContext {
@@ -41,7 +39,7 @@ export type Prompt =
   | { kind: "reassign-unknown"; text: string; ref: string }
   | { kind: "override-focus" }
   | { kind: "override-reason"; focus: DecidedFocus; text: string }
-  | { kind: "override-children"; focus: DecidedFocus; reason: string; keys: readonly string[] };
+  | { kind: "override-children"; focus: DecidedFocus; reason: string; items: readonly Relative[] };
 
 /** A prompt in which text is typed. */
 export type TextPrompt = Extract<Prompt, { text: string }>;

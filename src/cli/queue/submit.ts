@@ -34,9 +34,9 @@ const warn = (state: QueueState, text: string): Step => ({
 /** A number alone means a suggestion; an account id may begin with one. */
 function submitPerson(state: QueueState, text: string, context: QueueContext, entry: QueueEntry): Step {
   const { suggestions } = entry.live.stored.finding;
-  const record = (to: string, note: string): Step => ({
+  const record = (to: string, note: string, named: { toName?: string } = {}): Step => ({
     state,
-    effect: { kind: "act", act: { kind: "reassign", to, note }, names: [idOf(entry)] },
+    effect: { kind: "act", act: { kind: "reassign", to, note, ...named }, names: [idOf(entry)] },
   });
   if (text === "") return warn(state, "Type a number, or a name, e-mail or account id.");
   if (/^\d{1,2}$/.test(text)) {
@@ -46,7 +46,7 @@ function submitPerson(state: QueueState, text: string, context: QueueContext, en
   const person = context.findPerson(text);
   if (person.kind === "ambiguous")
     return warn(state, `${person.count} people are called ${person.name}: type the e-mail or the account id.`);
-  if (person.kind === "known") return record(person.ref, text);
+  if (person.kind === "known") return record(person.ref, text, { toName: person.name });
   const prompt: Prompt = { kind: "reassign-unknown", text, ref: person.ref };
   return { state: { ...state, prompt, message: null }, effect: null };
 }

@@ -4,6 +4,7 @@ import { countChildren } from "#cli/queue/outcome";
 import { nameOfEntry } from "#cli/queue/progress";
 import type { Prompt, QueueContext, QueueEntry } from "#cli/queue/state";
 import { DISMISS_REASONS, dismissReasons } from "#core/decision-kinds";
+import type { Relative } from "#usecases/select-findings";
 
 /** Lines of what is typed that stay in sight. */
 const TYPED = 3;
@@ -53,12 +54,14 @@ function questionOf(prompt: Question, entry: QueueEntry): string {
     case "override-reason":
       return `Why is it ${prompt.focus}? The reason is shown beside the verdict.`;
     case "override-children":
-      return `Also its ${countChildren(prompt.keys.length)} with findings (${namesOf(prompt.keys)})? y/n`;
+      return `Also its ${countChildren(prompt.items.length)} with findings (${namesOf(prompt.items)})? y/n`;
   }
 }
 
-const namesOf = (keys: readonly string[]): string =>
-  keys.length > 5 ? `${keys.slice(0, 4).join(", ")} and ${keys.length - 4} more` : keys.join(", ");
+function namesOf(items: readonly Relative[]): string {
+  const keys = items.map(({ key }) => key);
+  return keys.length > 5 ? `${keys.slice(0, 4).join(", ")} and ${keys.length - 4} more` : keys.join(", ");
+}
 
 function choicesOf(prompt: Question, entry: QueueEntry, { report, today }: QueueContext): string[] {
   const number = (title: string, index: number): string => `${index + 1}  ${title}`;

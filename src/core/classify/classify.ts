@@ -20,6 +20,8 @@ import { type Evidence, type Verdict, scoreOf } from "#core/verdict";
 export interface Ruleset {
   /** Hash over policy, lexicon and weights: equal hashes give equal verdicts. */
   readonly hash: string;
+  /** Hash over what reads texts: equal hashes find the same evidence in an item, whatever else the policy says. */
+  readonly readingHash: string;
   readonly policy: Policy;
   /** Compiled form; only `classify` looks into it. */
   readonly model: CompiledModel;
@@ -33,22 +35,16 @@ export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWe
   const packs = policy.languages.flatMap((language) => languagePacks[language] ?? []);
   // Who may decide, and where it is remembered, change no verdict and no finding.
   const { $schema: _schema, triage: _triage, database: _database, retentionDays: _days, ...judging } = policy;
+  const lexicon = [CLASSIFIER_VERSION, packs, UNMEASURED_MARGIN, weights, cautiousGroups];
+  const metadata = [structureFeatures, absenceFeatures, typeFeatures, levelFeatures, fieldFeatures];
   let hash: string | undefined;
+  let readingHash: string | undefined;
   return {
     get hash() {
-      return (hash ??= hashData([
-        CLASSIFIER_VERSION,
-        judging,
-        packs,
-        UNMEASURED_MARGIN,
-        weights,
-        cautiousGroups,
-        structureFeatures,
-        absenceFeatures,
-        typeFeatures,
-        levelFeatures,
-        fieldFeatures,
-      ]));
+      return (hash ??= hashData([judging, lexicon, metadata]));
+    },
+    get readingHash() {
+      return (readingHash ??= hashData([policy.languages, policy.vocabulary, lexicon, metadata]));
     },
     policy,
     model: compileModel(policy, packs, weights),
@@ -84,21 +80,23 @@ function weighSignals(signals: readonly Signal[], baseRate: number): WeighedEvid
     thousandths.push(weight);
     canDecide.push(mayDecide(signal.feature, weight));
   }
-  lines.push({
-    kind: "base-rate",
-    feature: "policy/base-rate",
-    term: "share of strategic items to expect",
-    topic: "base-rate",
-    responsibility: undefined,
-    field: "policy",
-    span: undefined,
-    weight: baseRate / 1000,
-    isShared: undefined,
-  });
+  lines.push(baseRateLine(baseRate));
   thousandths.push(baseRate);
   canDecide.push(false);
   return { lines, thousandths, canDecide };
 }
+
+const baseRateLine = (thousandths: number): Evidence => ({
+  kind: "base-rate",
+  feature: "policy/base-rate",
+  term: "share of strategic items to expect",
+  topic: "base-rate",
+  responsibility: undefined,
+  field: "policy",
+  span: undefined,
+  weight: thousandths / 1000,
+  isShared: undefined,
+});
 
 /** All fields in one order, also those without a value: whoever reads many lines meets objects of one shape, which is fastest. */
 function toEvidence(signal: Signal, weight: number): Evidence {
@@ -114,6 +112,27 @@ function toEvidence(signal: Signal, weight: number): Evidence {
 function weighLines(lines: readonly Evidence[]): WeighedEvidence {
   return { lines, thousandths: lines.map(({ weight }) => Math.round(weight * 1000)), canDecide: lines.map(canDecide) };
 }
+
+/**
+ * The verdict of evidence that was found earlier, without the base rate, under the thresholds and the base rate of now. Equal to what
+ * `classify` gives where only those have changed since: `readingHash` tells.
+ */
+export function verdictOf(evidence: readonly Evidence[], language: string | null, ruleset: Ruleset): Verdict {
+  const { lines, thousandths, canDecide: deciding } = weighLines(evidence);
+  const { baseRate } = ruleset.model;
+  return completeVerdict(
+    {
+      lines: [...lines, baseRateLine(baseRate)],
+      thousandths: [...thousandths, baseRate],
+      canDecide: [...deciding, false],
+    },
+    policyFor(language, ruleset),
+    language,
+  );
+}
+
+/** Whether a line is the policy's own and not found in the item. */
+export const isBaseRate = ({ kind }: Evidence): boolean => kind === "base-rate";
 
 /** How much of a parent's score its child inherits, and the most it can add, in log-odds. */
 const PARENT_SHARE = 0.2;

@@ -1,14 +1,15 @@
-import type { FindingDecision } from "#core/decision";
+import type { DecisionAbout, FindingDecision } from "#core/decision";
 import { DISMISS_REASONS } from "#core/decision-kinds";
 import { roleName } from "#core/roles";
-import { type FindingMark, phraseWait } from "#core/triage";
+import { type FindingMark, isAskedAgain, phraseWait } from "#core/triage";
 import type { TriagedFinding } from "#core/report";
 
 /** What people decided on a finding and why it is asked again, in sentences. */
 
-const AGAIN: Record<FindingMark, string | null> = {
+const AGAIN: Record<FindingMark, string> = {
   new: "New since the last audit.",
   returned: "It was fixed before and is back.",
+  reappeared: "It was gone without a fix, because of its item, the rules or the scope, and is back.",
   "facts-changed": "Asked again, because its owner, the owner's role or the kind of problem changed since then.",
   expired: "Asked again, because the time that was agreed on is over.",
   woken: "Asked again, because what it waited for has come.",
@@ -33,10 +34,15 @@ export function phraseDecision(decision: FindingDecision, nameOf: (ref: string) 
 
 /** What there is to say of a finding's past; empty for one that is open since long and was never decided on. */
 export function phrasePast(finding: TriagedFinding, nameOf: (ref: string) => string): string[] {
-  const { mark, decision } = finding;
-  const changed =
-    mark === "facts-changed" && decision
-      ? `Then it belonged to ${decision.about.owner === null ? "nobody" : `${nameOf(decision.about.owner)}, ${roleName(decision.about.ownerRole ?? undefined)}`}.`
-      : null;
-  return [mark && AGAIN[mark], decision && phraseDecision(decision, nameOf), changed].filter((line) => line !== null);
+  const { state, mark, decision } = finding;
+  const isOver = state === "open" && decision !== null && !isAskedAgain(mark);
+  return [
+    mark && AGAIN[mark],
+    decision && phraseDecision(decision, nameOf),
+    mark === "facts-changed" && decision ? phraseOwnerThen(decision.about, nameOf) : null,
+    isOver ? "That no longer holds." : null,
+  ].filter((line) => line !== null);
 }
+
+const phraseOwnerThen = ({ owner, ownerRole }: DecisionAbout, nameOf: (ref: string) => string): string =>
+  `Then it belonged to ${owner === null ? "nobody" : `${nameOf(owner)}, ${roleName(ownerRole ?? undefined)}`}.`;

@@ -181,6 +181,7 @@ function phraseNews({ findings }: AuditReport, numbers: Numbers): string | null 
 const NEWS = [
   ["new", "new"],
   ["returned", "back after a fix"],
+  ["reappeared", "back, though never fixed"],
   ["facts-changed", "to decide on again because the facts changed"],
   ["expired", "to decide on again because the time is over"],
   ["woken", "no longer snoozed"],

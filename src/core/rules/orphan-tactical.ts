@@ -6,6 +6,7 @@ export const orphanTactical: ItemRule = {
   title: "Delivery that no strategy asks for",
   severity: "info",
   subject: "item",
+  dependsOn: ["scope"],
   // One finding per epic: its stories share the problem, and an initiative has nothing above it.
   levels: ["epic"],
   modes: ["separate", "unknown"],

@@ -9,6 +9,7 @@ export const strategyWithoutDelivery: ItemRule = {
   title: "Strategy that nobody delivers",
   severity: "info",
   subject: "item",
+  dependsOn: ["day", "below"],
   levels: ["initiative", "epic"],
   modes: ["separate", "unknown"],
   docs: {

@@ -1,16 +1,21 @@
 import { CompiledQuery, MysqlDialect, sql } from "kysely";
 import { createPool, type Pool } from "mysql2";
-import { SourceError, type TriageStore } from "#ports";
+import { SourceError } from "#ports";
 import { codeOf, loosen, mapColumns, type SqlEngine } from "#stores/sql-engine";
-import { KEY_LENGTH } from "#stores/sql-schema";
-import { openSqlStore, type OpenOptions } from "#stores/sql-store";
+import { KEY_LENGTH, TABLE_PREFIX } from "#stores/sql-schema";
+import { findSqlStore, openSqlStore, type OpenOptions, type SqlStore } from "#stores/sql-store";
 
 /**
  * A store in a MySQL, MariaDB or TiDB database: `mysql://user:password@host:port/database`, with the driver's options as a query
  * (`?ssl=true`). Throws SourceError where it cannot be used; no message has the user or the password.
  */
-export async function createMysqlStore(url: string, options: OpenOptions = {}): Promise<TriageStore> {
+export async function createMysqlStore(url: string, options: OpenOptions = {}): Promise<SqlStore> {
   return openSqlStore(createMysqlEngine(url), options);
+}
+
+/** The store in a database as `createMysqlStore` opens it; null, and nothing is made, where it has no tables of the store's. */
+export async function findMysqlStore(url: string): Promise<SqlStore | null> {
+  return findSqlStore(createMysqlEngine(url));
 }
 
 /** The connections, without a look at the tables. */
@@ -21,9 +26,7 @@ export function createMysqlEngine(url: string): SqlEngine {
     name: address.name,
     dialect: new MysqlDialect({
       pool: openPool(address),
-      // The driver escapes texts with backslashes, and a text that is too long must be an error: neither is sure by the server's settings.
-      onCreateConnection: async (connection) =>
-        void (await connection.executeQuery(CompiledQuery.raw("set session sql_mode = 'STRICT_ALL_TABLES'"))),
+      onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(SESSION))),
     }),
     async tableNames(db) {
       const rows = await loosen(db)
@@ -32,6 +35,15 @@ export function createMysqlEngine(url: string): SqlEngine {
         .where("table_schema", "=", sql<string>`database()`)
         .execute();
       return rows.map(({ name }) => String(name));
+    },
+    async size(db) {
+      const { bytes } = await loosen(db)
+        .selectFrom("information_schema.tables")
+        .select(sql<string | null>`sum(data_length + index_length)`.as("bytes"))
+        .where("table_schema", "=", sql<string>`database()`)
+        .where("table_name", "like", `${TABLE_PREFIX}%`)
+        .executeTakeFirstOrThrow();
+      return Number(bytes);
     },
     async prepare(db) {
       const rows = await loosen(db)
@@ -78,6 +90,12 @@ export function createMysqlEngine(url: string): SqlEngine {
   };
 }
 
+/** How long a statement waits for other programs, in seconds: a server's own limit may be a day. */
+const BUSY_SECONDS = 5;
+
+/** The driver escapes texts with backslashes, and a text that is too long must be an error: neither is sure by the server's settings. */
+const SESSION = `set session sql_mode = 'STRICT_ALL_TABLES', lock_wait_timeout = ${BUSY_SECONDS}, innodb_lock_wait_timeout = ${BUSY_SECONDS}`;
+
 /** Collations that keep all texts apart, also "a" and "a ": of MariaDB, of MySQL 8 and TiDB, and the last resort, which drops spaces at the end. */
 const EXACT_COLLATIONS = ["utf8mb4_nopad_bin", "utf8mb4_0900_bin", "utf8mb4_bin"] as const;
 
@@ -117,6 +135,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ER_DBACCESS_DENIED_ERROR: "may not be used by this user. Grant the user all rights on it.",
   ER_TABLEACCESS_DENIED_ERROR: "may not be used by this user. Grant the user all rights on it.",
   ER_BAD_DB_ERROR: "does not exist. Create it, or check its name.",
+  ER_OPTION_PREVENTS_STATEMENT: "takes no changes: its server is read-only. Name the server that may be written.",
   ER_DATA_TOO_LONG: `cannot hold an id of more than ${KEY_LENGTH} characters. Shorten the ids in the input.`,
   ER_LOCK_DEADLOCK: "is in use by another program. Try again when that is done.",
   ER_LOCK_WAIT_TIMEOUT: "is in use by another program. Try again when that is done.",

@@ -18,6 +18,13 @@ export const CHANGES: readonly {
   { key: "fixed", one: "was fixed", many: "were fixed", label: "fixed", note: "" },
   { key: "returned", one: "came back after a fix", many: "came back after a fix", label: "back after a fix", note: "" },
   {
+    key: "reappeared",
+    one: "reappeared",
+    many: "reappeared",
+    label: "back, but never fixed",
+    note: "the item, the rules or the scope had let it go",
+  },
+  {
     key: "askedAgain",
     one: "is to be decided on again",
     many: "are to be decided on again",
@@ -67,7 +74,7 @@ function phraseSetAside({ findings }: BacklogReport, numbers: Numbers): string {
 const ENDS: Record<BacklogReport["expiring"][number]["kind"], string> = {
   dismiss: "last day of the exception",
   snooze: "back from its snooze",
-  reassign: "hand-over due",
+  reassign: "last day to hand it over",
 };
 
 function describeExpiring({ expiring }: BacklogReport, numbers: Numbers, limit: number): Block[] {

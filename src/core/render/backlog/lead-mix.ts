@@ -9,7 +9,9 @@ const FEW = 20;
 /** "Of 1,284 work items, 15 % read as strategic (13 % on 16 November 2026), 77 % as tactical and 8 % could not be decided." */
 export function phraseMix({ scan, trend }: BacklogReport, numbers: Numbers): string {
   const mix = phrasePoint(trend.at(-1), trend.at(-2), scan.complete, numbers);
-  return scan.complete ? `${mix.charAt(0).toUpperCase()}${mix.slice(1)}.` : `The scan was incomplete: ${mix}.`;
+  return scan.complete || scan.items === 0
+    ? `${mix.charAt(0).toUpperCase()}${mix.slice(1)}.`
+    : `The scan was incomplete: ${mix}.`;
 }
 
 function phrasePoint(

@@ -22,7 +22,8 @@ export const phraseLead = (report: BacklogReport, numbers: Numbers): Lead => ({
 });
 
 /** "Since 16 November 2026, 3 findings are new, 2 were fixed and 1 is gone without a fix." */
-function phraseChanged({ previousAt, auditedAt, changes }: BacklogReport, numbers: Numbers): string {
+function phraseChanged({ previousAt, auditedAt, changes, scan }: BacklogReport, numbers: Numbers): string {
+  if (scan.items === 0) return "The last audit read nothing, so it cannot tell what changed.";
   if (previousAt === null) return "This is the first audit, so there is nothing to compare it with yet.";
   const since = phraseDay(previousAt, [previousAt, auditedAt], numbers);
   const parts = CHANGES.filter(({ key }) => changes[key] > 0).map(({ key, one, many }, index) => {
