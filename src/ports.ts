@@ -1,7 +1,7 @@
 import type { Decision } from "#core/decision";
 import type { Finding } from "#core/finding";
 import type { AuditReport, ReportItem, ReportSource, SkippedRow } from "#core/report";
-import type { ItemSummary, Level, WorkItem } from "#core/model";
+import type { ItemSummary, Level, Person, WorkItem } from "#core/model";
 import type { CountedProfile, ItemProfile } from "#core/profile";
 import type { GoneReason, Lapse, WakeFacts } from "#core/triage";
 import type { ClassifiedItem, Evidence, Verdict } from "#core/verdict";
@@ -52,7 +52,7 @@ export interface RunContext {
   overrides: Readonly<Record<string, string>>;
   /** What item rules may know of a scope, by its id. */
   scopes: Readonly<Record<string, string>>;
-  /** Names that findings may show, by reference. */
+  /** Hashes of the names that findings may show, by reference. */
   names: Readonly<Record<string, string>>;
 }
 
@@ -188,6 +188,8 @@ export interface ReadingRules {
   reading: string;
   /** The verdict of evidence that was found earlier, under the policy of now. */
   verdictOf: (evidence: readonly Evidence[], language: string | null) => Verdict;
+  /** The reference under which a person's name is kept: items that are remembered name nobody. */
+  refOf: (person: Person) => string;
 }
 
 /** Input that cannot be used at all; the message is one sentence with the remedy. Exit code 2. */

@@ -209,7 +209,9 @@ export const policySchema = z.strictObject({
       approvers: z
         .array(z.string().min(1))
         .default([])
-        .describe("People who may set findings aside or override a class. Empty: everybody."),
+        .describe(
+          "People who may set findings aside, reassign them, override a class, or take that back. Empty: everybody.",
+        ),
       ownFindings: z
         .enum(["allowed", "refused"])
         .default("allowed")

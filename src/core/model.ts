@@ -23,6 +23,8 @@ export type StatusCategory = "todo" | "in-progress" | "done";
 export interface Person {
   /** Account id if the tracker gave one, else e-mail, else display name: what the role directory is asked with. */
   id: string;
+  /** Of a person who was remembered: hashes of the names that the tracker gave, by which the role directory knows them instead. */
+  keys?: readonly string[];
   name?: string;
   email?: string;
   /** The tracker's own job title, where it has one (Linear). */

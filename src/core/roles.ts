@@ -1,7 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Policy } from "#core/config";
 import type { ItemSummary, Person, ProductRole, Role, Scope } from "#core/model";
+import { shortHash } from "#core/short-hash";
 
 /** Where a role came from, strongest first: the order in which the directory asks. */
 export type RoleSource = "entry" | "group" | "people-field" | "job-title" | "unlisted";
@@ -28,7 +27,7 @@ export interface ListedPerson {
 /** Who has which role, where and on one day. */
 export interface RoleDirectory {
   /** Opaque reference of a person: the same for every spelling that the policy lists as one person. */
-  refOf(person: Person): string;
+  refOf: (person: Person) => string;
   /** Every reference the person may have had, as the policy listed them or not: what was recorded earlier may hold another one. */
   refsOf(person: Person): readonly string[];
   /** Role by entry, group, people field of the item, or job title; `unlisted` when none of them knows the person. */
@@ -42,12 +41,22 @@ type DatedEntry = { role: Role; scope?: string | undefined; from?: string | unde
 
 const fold = (text: string): string => text.trim().toLowerCase();
 
-/** Names of a person by which entries may know them. */
-const namesOf = (person: Person): string[] =>
-  [person.id, person.email, person.name].flatMap((name) => (name ? [fold(name)] : []));
+/** A short stable reference for a spelling in any case; one-way, so that what holds only references names nobody. */
+function createReferences(): (name: string) => string {
+  const known = new Map<string, string>();
+  return (name) => {
+    const folded = fold(name);
+    const ref = known.get(folded) ?? `p-${shortHash(folded)}`;
+    known.set(folded, ref);
+    return ref;
+  };
+}
 
-/** A short stable reference; one-way, so that a report without its `people` table names nobody. */
-const hashRef = (name: string): string => `p-${bytesToHex(sha256(utf8ToBytes(name))).slice(0, 12)}`;
+const referenceOf = createReferences();
+
+/** References of all names by which entries may know a person, the strongest first. */
+export const keysOfPerson = (person: Person): readonly string[] =>
+  person.keys ?? [person.id, person.email, person.name].flatMap((name) => (name ? [referenceOf(name)] : []));
 
 /**
  * Builds the directory as it stands on `today` (ISO date): entries outside their dates do not exist.
@@ -57,25 +66,27 @@ const hashRef = (name: string): string => `p-${bytesToHex(sha256(utf8ToBytes(nam
 export function createRoleDirectory(policy: Policy, today: string): RoleDirectory {
   const isCurrent = (entry: DatedEntry): boolean =>
     (entry.from === undefined || entry.from <= today) && (entry.to === undefined || today <= entry.to);
-  const entries = policy.people.filter(isCurrent).map((entry) => ({ ...entry, key: fold(entry.person) }));
-  const groups = policy.groups.filter(isCurrent).map((group) => ({ ...group, keys: new Set(group.members.map(fold)) }));
-  const inactive = new Set(policy.inactivePeople.map(fold));
-  /** The spelling the policy uses for a person, so that id, e-mail and name lead to one reference. */
+  const entries = policy.people.filter(isCurrent).map((entry) => ({ ...entry, key: referenceOf(entry.person) }));
+  const groups = policy.groups
+    .filter(isCurrent)
+    .map((group) => ({ ...group, keys: new Set(group.members.map(referenceOf)) }));
+  const inactive = new Set(policy.inactivePeople.map(referenceOf));
+  /** The reference of the spelling that the policy uses for a person, so that id, e-mail and name lead to one. */
   const canonical = new Map<string, string>();
   for (const entry of policy.people) {
-    canonical.set(fold(entry.person), fold(entry.person));
-    if (entry.name) canonical.set(fold(entry.name), fold(entry.person));
+    canonical.set(referenceOf(entry.person), referenceOf(entry.person));
+    if (entry.name) canonical.set(referenceOf(entry.name), referenceOf(entry.person));
   }
 
   const canonicalOf = (person: Person): string => {
-    const names = namesOf(person);
-    for (const name of names) {
-      const known = canonical.get(name);
+    const keys = keysOfPerson(person);
+    for (const key of keys) {
+      const known = canonical.get(key);
       if (known) return known;
     }
-    return names[0] ?? "";
+    return keys[0] ?? "";
   };
-  const knows = (person: Person) => new Set([...namesOf(person), canonicalOf(person)]);
+  const knows = (person: Person) => new Set([...keysOfPerson(person), canonicalOf(person)]);
 
   const roleOf = (person: Person, scope: Scope, item?: Pick<ItemSummary, "people">): RoleAnswer => {
     const names = knows(person);
@@ -99,8 +110,8 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
   };
 
   return {
-    refOf: (person) => hashRef(canonicalOf(person)),
-    refsOf: (person) => [...knows(person)].map(hashRef),
+    refOf: canonicalOf,
+    refsOf: (person) => [...knows(person)],
     roleOf,
     isInactive: (person) => person.isActive === false || [...knows(person)].some((name) => inactive.has(name)),
     listedIn(scope) {
@@ -111,14 +122,14 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
       const listed = new Map<string, ListedPerson>();
       for (const { id, name } of spellings) {
         const person: Person = { id };
-        const ref = hashRef(canonicalOf(person));
+        const ref = canonicalOf(person);
         const answer = roleOf(person, scope);
         if (!answer.role || listed.has(ref)) continue;
         listed.set(ref, {
           ref,
           name: name ?? id,
           isNamed: name !== undefined,
-          isInactive: inactive.has(fold(id)),
+          isInactive: inactive.has(referenceOf(id)),
           role: answer.role,
           source: answer.source,
           reason: answer.reason,
@@ -185,7 +196,7 @@ function roleByField(
   if (!item) return undefined;
   const naming = policy.peopleFields.filter(({ field }) => {
     const person = item.people[field];
-    return person !== undefined && namesOf(person).some((name) => names.has(name));
+    return person !== undefined && keysOfPerson(person).some((key) => names.has(key));
   });
   const roles = new Set(naming.map((field) => field.role));
   const first = naming[0];

@@ -143,7 +143,7 @@ function createAnswerCache(policy: Policy, directory: RoleDirectory) {
   return (person: Person, item: Owned): { ref: string; answer: RoleAnswer } => {
     if (policy.peopleFields.length > 0)
       return { ref: directory.refOf(person), answer: directory.roleOf(person, item.scope, item) };
-    const key = JSON.stringify([item.scope.id, person.id, person.email, person.name, person.title]);
+    const key = JSON.stringify([item.scope.id, person.id, person.email, person.name, person.title, person.keys]);
     const known = cache.get(key);
     if (known) return known;
     const fresh = { ref: directory.refOf(person), answer: directory.roleOf(person, item.scope, item) };

@@ -1,5 +1,5 @@
 import { batchesOf, padBatch } from "#stores/batches";
-import type { KnownRows, SqlEngine } from "#stores/sql-engine";
+import { type KnownRows, readData, type SqlEngine } from "#stores/sql-engine";
 import type { StoreDatabase, StoreTables, TableName } from "#stores/sql-schema";
 
 /** Rows that are read together. */
@@ -14,6 +14,8 @@ export interface SqlConnection {
   /** Runs a statement, again where the database undid it only because of others. Throws SourceError for what a person can mend. */
   run: <T>(query: () => Promise<T>) => Promise<T>;
   insert: <T extends TableName>(table: T, rows: Iterable<StoreTables[T]>, known: KnownRows<T>) => Promise<void>;
+  /** What the `data` of a row holds. Throws SourceError for a row that something else than the store has changed. */
+  readData: (table: TableName, row: { id: string; data: string }) => unknown;
   /** Pages of rows, each read after the last id of the one before: rows that are written meanwhile shift nothing. */
   pagesById: <Row extends { id: string }>(
     readAfter: (id: string | undefined, limit: number) => Promise<readonly Row[]>,
@@ -33,6 +35,7 @@ export function createSqlConnection(db: StoreDatabase, engine: SqlEngine): SqlCo
   return {
     db,
     run,
+    readData: (table, row) => readData(engine, table, row),
     async insert(table, rows, known) {
       for (const batch of batchesOf(rows)) await run(() => engine.insert(db, table, padBatch(batch), known));
     },

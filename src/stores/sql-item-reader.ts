@@ -19,10 +19,10 @@ export function createItemReader(
   packer: () => Promise<StoredPacker>,
   { verdictOf }: Pick<ReadingRules, "verdictOf">,
 ): ItemReader {
-  const unpack = async (rows: readonly { data: string }[]): Promise<ClassifiedItem[]> => {
+  const unpack = async (rows: readonly { id: string; data: string }[]): Promise<ClassifiedItem[]> => {
     const { unpack: read } = await packer();
-    return rows.map(({ data }) => {
-      const { item, language, evidence } = read(data);
+    return rows.map((row) => {
+      const { item, language, evidence } = read(row);
       return { item, verdict: verdictOf(evidence, language) };
     });
   };
@@ -53,7 +53,7 @@ export function createItemReader(
         const query = db
           .selectFrom("rolecall_item")
           .innerJoin("rolecall_settled", "rolecall_settled.id", "rolecall_item.id")
-          .select("data")
+          .select(["rolecall_item.id as id", "data"])
           .where("state", "<>", ITEM_STATE.hidden)
           .where("rolecall_item.id", "in", batch);
         yield await unpack(await run(() => query.execute()));

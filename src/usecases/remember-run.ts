@@ -6,6 +6,7 @@ import type { Finding } from "#core/finding";
 import { namesOfItem } from "#core/model";
 import { hideName } from "#core/person-names";
 import type { AuditReport, TriagedFinding } from "#core/report";
+import { createRoleDirectory } from "#core/roles";
 import { type FindingMemory, type GoneReason, isAskedAgain, type Lapse, type WakeFacts } from "#core/triage";
 import type { RunRecord, RunStore, StoredFinding, TriageStore } from "#ports";
 import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
@@ -49,6 +50,7 @@ export async function auditWithMemory(deps: RememberDeps): Promise<AuditReport> 
   const store = memory.openRun({
     reading: ruleset.readingHash,
     verdictOf: (evidence, language) => verdictOf(evidence, language, ruleset),
+    refOf: createRoleDirectory(ruleset.policy, deps.now.slice(0, 10)).refOf,
   });
   try {
     return await auditInto(store, deps);
@@ -123,7 +125,7 @@ function createEarlier(runs: readonly RunRecord[]) {
     byId,
     items,
     recent,
-    learn(this: void, stored: StoredFinding): void {
+    learn: (stored: StoredFinding): void => {
       const { id, subject } = stored.finding;
       const seen = asFinishedRunsSaw(stored, isFinished);
       if (subject.kind === "item" && !(stored.gone && seen?.gone)) items.add(subject.id);

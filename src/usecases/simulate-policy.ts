@@ -2,6 +2,7 @@ import { type Ruleset, verdictOf } from "#core/classify/classify";
 import { createReweigher, findsTheSame, type Reweigher } from "#core/classify/reweigh";
 import { createDecisionBook } from "#core/decision";
 import type { AuditReport, TriagedFinding } from "#core/report";
+import { createRoleDirectory } from "#core/roles";
 import { rules } from "#core/rules/index";
 import { type RunStore, SourceError, type TriageStore, type WorkItemSource } from "#ports";
 import { runAudit } from "#usecases/run-audit";
@@ -82,6 +83,7 @@ export async function simulateStored(
     store.viewItems({
       reading: ruleset.readingHash,
       verdictOf: (lines, language) => verdictOf(reweigh(lines), language, ruleset),
+      refOf: createRoleDirectory(ruleset.policy, deps.now.slice(0, 10)).refOf,
     });
   const remembered = view(now);
   if ((await remembered.count()) === 0)

@@ -1,16 +1,17 @@
 import type { OverrideDecision } from "#core/decision";
 import type { Rule, ScopeFacts } from "#core/rule";
+import { shortHash } from "#core/short-hash";
 import type { SurveyFacts } from "#core/survey";
 import type { RunContext, Unsettled } from "#ports";
 import type { AuditDeps } from "#usecases/run-audit";
 
-/** What findings depend on beside their item and its parent, so that a later run knows which of them still hold. */
+/** What findings depend on beside their item and its parent, so that a later run knows which of them still hold: hashes, which name nobody. */
 export function describeContext(deps: AuditDeps, rules: readonly Rule[], facts: SurveyFacts): RunContext {
   return {
     judging: describeJudging(deps, rules),
     overrides: describeOverrides(deps),
     scopes: Object.fromEntries([...facts.scopes].map(([id, scope]) => [id, describeScope(scope)])),
-    names: Object.fromEntries(facts.names),
+    names: Object.fromEntries([...facts.names].map(([ref, name]) => [ref, shortHash(name)])),
   };
 }
 
@@ -34,14 +35,14 @@ export function describeOverrides({ triage }: AuditDeps): Record<string, string>
 }
 
 const describeOverride = ({ id, focus, reason, by, at }: OverrideDecision): string =>
-  JSON.stringify([id, focus, reason, by, at]);
+  shortHash(JSON.stringify([id, focus, reason, by, at]));
 
 /**
  * What rules may know of a scope when they judge an item of it. Its counts are left out, because they change with every item: a rule
  * that reads them says so (`dependsOn`).
  */
 function describeScope({ scope, mode, modeReason, hasHierarchy, people, judged }: ScopeFacts): string {
-  return JSON.stringify([scope, mode, modeReason, hasHierarchy, people, judged.owned > 0]);
+  return shortHash(JSON.stringify([scope, mode, modeReason, hasHierarchy, people, judged.owned > 0]));
 }
 
 /** Names under which an override was added, changed or taken back. */

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { openStore, type StoreOptions, withStore } from "#cli/compose";
+import { openExisting, openStore, type StoreOptions, withStore } from "#cli/compose";
 import { createTeller } from "#cli/describe-decision";
 import { EXIT } from "#cli/errors";
 import { readDecisions, readNewDecisions } from "#cli/memory";
@@ -21,7 +21,7 @@ export async function runDecisionsExport(file: string | undefined, options: Stor
       await writeFile(file, text);
       say(`Wrote ${file}`);
     },
-    openStore,
+    openExisting,
   );
 }
 
@@ -97,5 +97,5 @@ export const runDecisionsLog = (options: StoreOptions & { json?: boolean }): Pro
           : `${one.at}  ${printable(teller.by(one))}  ${printable(teller.what(one))}  ${one.id}\n`;
       await print(decisions.length > 0 || options.json ? decisions.map(tell) : "Nobody has decided anything so far.\n");
     },
-    openStore,
+    openExisting,
   );

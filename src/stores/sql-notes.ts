@@ -1,0 +1,34 @@
+import type { RunContext } from "#ports";
+import type { SqlConnection } from "#stores/sql-connection";
+
+/** What the store knows of all items together. */
+export interface BacklogNotes {
+  /** How all items were read; null while some were read otherwise. */
+  reading(): Promise<string | null>;
+  setReading(reading: string | null): Promise<void>;
+  /** What the last run judged by that came to its end. */
+  context(): Promise<RunContext | null>;
+  setContext(context: RunContext): Promise<void>;
+}
+
+/** Ids of the notes. */
+const NOTE = { reading: "reading", context: "backlog" } as const;
+
+export function createBacklogNotes({ db, run, insert, readData }: SqlConnection): BacklogNotes {
+  const read = async (id: string): Promise<{ id: string; data: string } | undefined> =>
+    run(() => db.selectFrom("rolecall_note").select(["id", "data"]).where("id", "=", id).executeTakeFirst());
+  const write = (id: string, data: string): Promise<void> =>
+    insert("rolecall_note", [{ id, data }], { key: "id", update: ["data"] });
+  return {
+    reading: async () => (await read(NOTE.reading))?.data ?? null,
+    async setReading(reading) {
+      if (reading !== null) return write(NOTE.reading, reading);
+      await run(() => db.deleteFrom("rolecall_note").where("id", "=", NOTE.reading).execute());
+    },
+    async context() {
+      const row = await read(NOTE.context);
+      return row ? (readData("rolecall_note", row) as RunContext) : null;
+    },
+    setContext: (context) => write(NOTE.context, JSON.stringify(context)),
+  };
+}
