@@ -97,6 +97,8 @@ export interface RunStore {
   skipped(): readonly SkippedRow[];
   /** `ReadingRules.reading` under which all items were read; null where they were not, or nothing outlives a run. */
   reading(): Promise<string | null>;
+  /** Whether every item that is remembered has a part in this run: none was left out by `endReading("unread")`. */
+  isWhole(): Promise<boolean>;
   /** Of the last run that came to its end; null where nothing outlives a run. */
   context(): Promise<RunContext | null>;
   /** The findings are saved: what was judged need not be judged again. */

@@ -48,6 +48,7 @@ export const NOTHING_REMEMBERED = {
   unsettle: () => Promise.resolve(),
   keeps: () => Promise.resolve(new Set<string>()),
   reading: () => Promise.resolve(null),
+  isWhole: () => Promise.resolve(true),
   context: () => Promise.resolve(null),
   finish: () => Promise.resolve(),
 } satisfies Partial<RunStore>;

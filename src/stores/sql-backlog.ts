@@ -18,8 +18,9 @@ import { ITEM_STATE, NAME_LENGTH, type StoreTables } from "#stores/sql-schema";
  */
 export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules): RunStore {
   const { db, run, insert } = connection;
-  /** Positions of what was delivered, by id. */
-  const seen = createPositionTable();
+  /** Positions of what was delivered, by id; once everything was read only their number is kept. */
+  let seen = createPositionTable();
+  let delivered: number | undefined;
   const skipped = createSkippedRows();
   const packer = createStoredPacker(connection, rules.refOf);
   const reader = createItemReader(connection, packer, rules);
@@ -27,6 +28,7 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
   const profiles = createProfileTable(connection, packer);
   const notes = createBacklogNotes(connection);
   const fingerprints = new Map<string, string>();
+  let hidden: Promise<ReadonlySet<string>> | undefined;
 
   /** Items that were there and were not delivered to this run. */
   const missing = async (): Promise<string[]> => {
@@ -44,18 +46,13 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
     async recall(items, start) {
       fingerprints.clear();
       for (const item of items) fingerprints.set(item.id, fingerprintOf(item, rules.reading));
-      const stored = new Map<string, { fingerprint: string; state: number }>();
+      const stored = new Map<string, string>();
       await inBatches([...fingerprints.keys()], async (batch) => {
-        const rows = await run(() =>
-          db
-            .selectFrom("rolecall_item")
-            .innerJoin("rolecall_settled", "rolecall_settled.id", "rolecall_item.id")
-            .select(["rolecall_item.id", "rolecall_item.fingerprint", "rolecall_settled.state"])
-            .where("rolecall_item.id", "in", batch)
-            .execute(),
-        );
-        for (const { id, ...rest } of rows) stored.set(id, rest);
+        const query = db.selectFrom("rolecall_item").select(["id", "fingerprint"]).where("id", "in", batch);
+        for (const { id, fingerprint } of await run(() => query.execute())) stored.set(id, fingerprint);
       });
+      hidden ??= states.hidden();
+      const isHidden = await hidden;
       const known = new Set<number>();
       const back: string[] = [];
       // Of several rows with one id in a page only the last one counts; the fingerprint kept is its.
@@ -67,11 +64,10 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
           known.add(index);
           continue;
         }
-        const row = stored.get(item.id);
-        if (row?.fingerprint !== fingerprints.get(item.id)) continue;
+        if (stored.get(item.id) !== fingerprints.get(item.id)) continue;
         seen.set(item.id, position);
         known.add(index);
-        if (row?.state === ITEM_STATE.hidden) back.push(item.id);
+        if (isHidden.has(item.id)) back.push(item.id);
       }
       if (back.length > 0) await states.revive(back);
       return known;
@@ -109,10 +105,12 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
     },
 
     async endReading(what) {
-      if (what === "unchanged") return;
+      if (what === "unchanged" || delivered !== undefined) return;
       const ids = await missing();
       await (what === "gone" ? states.remove(ids) : states.hide(ids));
       await notes.setReading(rules.reading);
+      delivered = seen.size;
+      seen = createPositionTable();
     },
 
     parents: () => reader.parents(),
@@ -132,10 +130,11 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
     profiles: () => profiles.profiles(),
     deliveries: () => profiles.deliveries(),
     keeps: (ids) => states.keeps(ids),
-    delivered: () => seen.size,
+    delivered: () => delivered ?? seen.size,
     skipped: skipped.all,
 
     reading: () => notes.reading(),
+    isWhole: async () => (await states.hidden()).size === 0,
     context: () => notes.context(),
 
     async finish(context) {

@@ -6,6 +6,7 @@ import { ITEM_STATE } from "#stores/sql-schema";
 
 /** Which items have to be judged. Whatever happens to an item opens its children, too: what is said of them depends on it. */
 export interface ItemStates extends Pick<RunStore, "keeps"> {
+  hidden(): Promise<ReadonlySet<string>>;
   open(ids: readonly string[]): Promise<void>;
   /** Opens items whose parent goes by one of these names. */
   openChildren(names: readonly string[]): Promise<void>;
@@ -118,6 +119,11 @@ export function createItemStates({ db, run }: SqlConnection): ItemStates {
         for (const { id } of rows) kept.add(id);
       });
       return kept;
+    },
+
+    async hidden() {
+      const query = db.selectFrom("rolecall_settled").select("id").where("state", "=", ITEM_STATE.hidden);
+      return new Set((await run(() => query.execute())).map(({ id }) => id));
     },
 
     async close() {

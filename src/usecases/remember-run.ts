@@ -68,6 +68,7 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
   const watched = new Map<string, SeenItem>();
   const factsOf = new Map<string, ItemFacts>();
   const kept = new Map<string, string>();
+  const shareText = createTextPool();
   let finish = (): Promise<void> => Promise.resolve();
   const report = await runAudit({
     ...deps,
@@ -90,10 +91,9 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
         if (earlier.items.has(item.id)) watched.set(item.id, seen);
         if (found.length > 0) factsOf.set(item.id, keepFacts(seen));
       },
+      // Only how it lives: of tens of thousands everything else can be read again where it is needed.
       onKept(stored) {
-        const { finding, item, names, parent, ownerRefs, facts } = stored;
-        if (item) factsOf.set(item.id, { names, parent, ownerRefs, facts });
-        kept.set(finding.id, describeLife(stored));
+        kept.set(stored.finding.id, shareText(describeLife(stored)));
       },
       onJudged: (whenSaved) => (finish = whenSaved),
     },
@@ -113,6 +113,16 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
 type Back = Pick<StoredFinding, "backSince" | "backFrom">;
 type Earlier = ReadonlyMap<string, { memory: FindingMemory; back: Back }>;
 
+/** Gives equal texts back as one: instants of runs, which tens of thousands of findings share. */
+function createTextPool(): (text: string) => string {
+  const pool = new Map<string, string>();
+  return (text) => {
+    const known = pool.get(text);
+    if (known === undefined) pool.set(text, text);
+    return known ?? text;
+  };
+}
+
 /** What finished runs know of findings, without their texts. */
 function createEarlier(runs: readonly RunRecord[]) {
   const isFinished = finishedBy(runs);
@@ -121,6 +131,7 @@ function createEarlier(runs: readonly RunRecord[]) {
   const items = new Set<string>();
   /** Findings that are there, or were until a run took them away that did not finish. */
   const recent: string[] = [];
+  const shareText = createTextPool();
   return {
     byId,
     items,
@@ -129,7 +140,8 @@ function createEarlier(runs: readonly RunRecord[]) {
       const { id, subject } = stored.finding;
       const seen = asFinishedRunsSaw(stored, isFinished);
       if (subject.kind === "item" && !(stored.gone && seen?.gone)) items.add(subject.id);
-      if (seen) byId.set(id, { memory: memoryOf(seen), back: backOf(seen) });
+      if (seen)
+        byId.set(id, { memory: memoryOf({ ...seen, firstSeen: shareText(seen.firstSeen) }), back: backOf(seen) });
       if (!stored.gone || !isFinished(stored.gone.since)) recent.push(id);
     },
   };
@@ -181,7 +193,12 @@ async function saveFound(
     const page = findings.slice(start, start + PAGE);
     const isAsBefore = (one: TriagedFinding): boolean =>
       kept.get(one.id) === describeLife({ ...NO_ITEM, ...lifeOf(one) });
-    await store.saveFindings(page.filter((one) => !isAsBefore(one)).map(toStored));
+    await store.saveFindings(page.filter(({ id }) => !kept.has(id)).map(toStored));
+    const lives = new Map(
+      page.filter((one) => kept.has(one.id) && !isAsBefore(one)).map((one) => [one.id, lifeOf(one)]),
+    );
+    const before = await store.findingsOf([...lives.keys()]);
+    await store.saveFindings(before.map((stored) => ({ ...stored, ...lives.get(stored.finding.id) })));
     await store.touchFindings(
       page.filter(isAsBefore).map(({ id }) => id),
       generatedAt,

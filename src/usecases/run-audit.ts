@@ -93,16 +93,17 @@ export async function runAuditStep(job: AuditJob, deps: AuditDeps): Promise<Audi
 
 /** Texts are not kept: what would be read otherwise now must be delivered again. */
 async function refuseStaleReading({ source, store, ruleset }: AuditDeps): Promise<void> {
-  if (source.delivers === "changes" && (await store.reading()) !== ruleset.readingHash)
+  if (source.delivers !== "changes") return;
+  if ((await store.reading()) !== ruleset.readingHash || !(await store.isWhole()))
     throw new SourceError(
       "Changes alone do not tell: the vocabulary changed since everything was read, or never was everything read. Read everything once.",
     );
 }
 
-/** What is true of items that were not delivered: what could not be read may be among them. */
+/** What is true of items that were not delivered: what could not be read may be among them, and an empty source tells of none. */
 function missingIn({ source, store }: AuditDeps): "gone" | "unread" | "unchanged" {
   if (source.delivers === "changes") return "unchanged";
-  return store.skipped().length === 0 ? "gone" : "unread";
+  return store.skipped().length === 0 && store.delivered() > 0 ? "gone" : "unread";
 }
 
 /** Runs an audit to its end. */
