@@ -226,6 +226,23 @@ describe("Deciding", () => {
     expect(session.screen()).toContain(`1 of ${total()} · ${total()} left`);
   });
 
+  test("offers the same for an item's siblings with findings, and goes on where they are left", async () => {
+    const keyNow = (): string | undefined => session.context.entries[session.state.at]?.live.stored.item?.key;
+    while (keyNow() !== "PAY-44") await session.press("n");
+    await session.press("o", "t", "a form", "{enter}");
+    expect(session.screen()).toMatch(/Also its 1 sibling with findings \(PAY-45\)\? y\/n/);
+    await session.press("n");
+    expect(await decisions()).toHaveLength(1);
+    expect(keyNow()).not.toBe("PAY-44");
+    await session.press("u");
+    await session.press("o", "t", "a form", "{enter}", "y");
+    expect(session.screen()).toContain("Recorded: 1 sibling of PAY-44 is tactical.");
+    // Of what was said of both, nothing is asked again.
+    while (keyNow() !== "PAY-12") await session.press("p");
+    await session.press("o", "t", "a form", "{enter}");
+    expect(session.screen()).not.toContain("Also its");
+  });
+
   test("overrides nothing where a finding is about no item", async () => {
     while (session.context.entries[session.state.at]?.live.stored.item) await session.press("n");
     await session.press("o");

@@ -1,10 +1,10 @@
 import { currentEntry, idOf, nameOfEntry, nextOpen } from "#cli/queue/progress";
+import { countKin, offerRelatives } from "#cli/queue/relatives";
 import { isNote } from "#cli/queue/typing";
 import type {
   DecisionMention,
   DoneStep,
   Outcome,
-  Prompt,
   QueueContext,
   QueueEntry,
   QueueEvent,
@@ -13,7 +13,6 @@ import type {
 import { DISMISS_REASONS } from "#core/decision-kinds";
 import { phraseWait } from "#core/triage";
 import type { Act } from "#usecases/decide";
-import { relativesOf } from "#usecases/select-findings";
 
 type Answer = Exclude<QueueEvent, { kind: "key" }>;
 
@@ -34,7 +33,7 @@ function refuse(state: QueueState, why: string, context: QueueContext): QueueSta
   const { prompt } = state;
   const entry = currentEntry(state, context);
   const draft = entry && prompt && isNote(prompt) ? { finding: idOf(entry), text: prompt.text } : state.draft;
-  const at = prompt?.kind === "override-children" ? nextOpen(state, context) : state.at;
+  const at = prompt?.kind === "override-relatives" ? nextOpen(state, context) : state.at;
   return { ...state, at, draft, prompt: null, message: { text: why, tone: "warning" } };
 }
 
@@ -56,9 +55,9 @@ function goOn(state: QueueState, answer: Extract<Answer, { kind: "recorded" }>, 
   const entry = currentEntry(state, context);
   if (!entry) return state;
   const { act, decisions, refused } = answer;
-  const isAboutChildren = state.prompt?.kind === "override-children";
+  const offer = state.prompt?.kind === "override-relatives" ? state.prompt : null;
   const key = nameOfEntry(entry);
-  const subject = isAboutChildren ? `${countChildren(decisions.length)} of ${key}` : key;
+  const subject = offer ? `${countKin(offer.kin, decisions.length)} of ${key}` : key;
   const step: DoneStep = {
     decisions: decisions.map(({ id }) => id),
     findings: context.entries.filter((one) => decisions.some((decision) => isAbout(decision, one))).map(idOf),
@@ -70,23 +69,13 @@ function goOn(state: QueueState, answer: Extract<Answer, { kind: "recorded" }>, 
   const leftOut = refused ? ` Not for ${refused.count}: ${refused.why}` : "";
   const text = `${phraseAct(act, subject, decisions, context)} u undoes it.${leftOut}`;
   const decided: QueueState = { ...state, done, prompt: null, message: { text, tone: "good" }, draft: null };
-  const next = act.kind === "override" && !isAboutChildren ? offerChildren(act, entry, context) : null;
-  return next ? { ...decided, prompt: next } : { ...decided, at: nextOpen(decided, context) };
+  return act.kind === "override"
+    ? offerRelatives(decided, offer ?? act, entry, context)
+    : { ...decided, at: nextOpen(decided, context) };
 }
 
 const isAbout = ({ item, finding }: DecisionMention, { live: { stored } }: QueueEntry): boolean =>
   finding === stored.finding.id || (item !== null && item === stored.item?.id);
-
-export const countChildren = (count: number): string => `${count} ${count === 1 ? "child" : "children"}`;
-
-function offerChildren(
-  { focus, reason }: Extract<Act, { kind: "override" }>,
-  entry: QueueEntry,
-  context: QueueContext,
-): Prompt | null {
-  const items = relativesOf(entry.live.stored, context.live).children;
-  return items.length > 0 ? { kind: "override-children", focus, reason, items } : null;
-}
 
 function phraseAct(act: Act, subject: string, decisions: readonly DecisionMention[], context: QueueContext): string {
   switch (act.kind) {

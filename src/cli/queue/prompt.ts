@@ -1,5 +1,6 @@
 import { snoozeChoices } from "#cli/queue/choices";
-import { currentEntry, idOf, nextOpen } from "#cli/queue/progress";
+import { offerRelatives } from "#cli/queue/relatives";
+import { currentEntry, idOf } from "#cli/queue/progress";
 import type { Prompt, QueueContext, QueueEntry, QueueKey, QueueState, Step, TextPrompt } from "#cli/queue/state";
 import { submitText } from "#cli/queue/submit";
 import { isNote, typeInto } from "#cli/queue/typing";
@@ -30,8 +31,8 @@ function leave(state: QueueState, prompt: Prompt, entry: QueueEntry, context: Qu
       return { ...cleared, prompt: { kind: "override-focus" } };
     case "reassign-unknown":
       return { ...cleared, prompt: { kind: "reassign", text: prompt.text } };
-    case "override-children":
-      return { ...state, prompt: null, at: nextOpen(state, context) };
+    case "override-relatives":
+      return offerRelatives({ ...state, prompt: null }, prompt, entry, context);
     default:
       return { ...cleared, prompt: null };
   }
@@ -87,7 +88,7 @@ function choose(
       if (!focus) return warn(state, "Press s or t, or Esc to go back.");
       return stay({ ...state, prompt: { kind: "override-reason", focus, text: draft }, message: null });
     }
-    case "override-children": {
+    case "override-relatives": {
       const { focus, reason, items } = prompt;
       const names = items.map(({ id }) => id);
       if (pressed === "y") return { state, effect: { kind: "act", act: { kind: "override", focus, reason }, names } };

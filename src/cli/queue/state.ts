@@ -39,7 +39,10 @@ export type Prompt =
   | { kind: "reassign-unknown"; text: string; ref: string }
   | { kind: "override-focus" }
   | { kind: "override-reason"; focus: DecidedFocus; text: string }
-  | { kind: "override-children"; focus: DecidedFocus; reason: string; items: readonly Relative[] };
+  | { kind: "override-relatives"; kin: Kin; focus: DecidedFocus; reason: string; items: readonly Relative[] };
+
+/** Who may be read as an item is, in the order in which they are offered. */
+export type Kin = "child" | "sibling";
 
 /** A prompt in which text is typed. */
 export type TextPrompt = Extract<Prompt, { text: string }>;
@@ -56,7 +59,7 @@ export interface DoneStep {
   outcome: Outcome;
   /** Place in the queue at which it was decided. */
   at: number;
-  /** "PAY-12", "3 children of PAY-12". */
+  /** "PAY-12", "3 children of PAY-12", "1 sibling of PAY-12". */
   subject: string;
 }
 

@@ -1,6 +1,6 @@
 import { snoozeChoices } from "#cli/queue/choices";
 import { type FrameOptions, layOut } from "#cli/queue/layout";
-import { countChildren } from "#cli/queue/outcome";
+import { countKin } from "#cli/queue/relatives";
 import { nameOfEntry } from "#cli/queue/progress";
 import type { Prompt, QueueContext, QueueEntry } from "#cli/queue/state";
 import { DISMISS_REASONS, dismissReasons } from "#core/decision-kinds";
@@ -53,8 +53,8 @@ function questionOf(prompt: Question, entry: QueueEntry): string {
       return `What is ${key}?`;
     case "override-reason":
       return `Why is it ${prompt.focus}? The reason is shown beside the verdict.`;
-    case "override-children":
-      return `Also its ${countChildren(prompt.items.length)} with findings (${namesOf(prompt.items)})? y/n`;
+    case "override-relatives":
+      return `Also its ${countKin(prompt.kin, prompt.items.length)} with findings (${namesOf(prompt.items)})? y/n`;
   }
 }
 

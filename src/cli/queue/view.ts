@@ -85,7 +85,7 @@ function keysOf(prompt: Prompt): string {
   switch (prompt.kind) {
     case "help":
       return "any key goes back";
-    case "override-children":
+    case "override-relatives":
     case "reassign-unknown":
       return "y yes  n no";
     case "dismiss-reason":
