@@ -87,4 +87,17 @@ describe("a baseline", () => {
     const policy = await place.run([...args, "rolecall.config.json"]);
     expect(policy.stderr).toContain("rolecall.config.json is one of the files to read");
   });
+
+  test("is not emptied by an export without items", async () => {
+    const args = ["audit", "backlog.csv", "--baseline", "baseline.json"];
+    await place.run([...args, "--update-baseline"]);
+    const before = readText("baseline.json");
+    place.write("backlog.csv", `${backlog().split("\n")[0] ?? ""}\n`);
+    expect(await place.run([...args, "--update-baseline"])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Nothing was read, so baseline.json was not written") as string,
+    });
+    await place.run([...args, "--prune"]);
+    expect(readText("baseline.json")).toBe(before);
+  });
 });

@@ -74,7 +74,8 @@ describe("over what is remembered", () => {
     expect(await simulate("new.json")).toMatchObject({
       code: 2,
       stdout: "",
-      stderr: "rolecall: No audit is remembered yet. `rolecall audit FILES --db` remembers one.\n",
+      stderr:
+        "rolecall: No audit is remembered yet. `rolecall audit FILES --db` remembers one. Or name an export: --source FILE.\n",
     });
     expect(readdirSync(place.folder)).toEqual(before);
   });

@@ -100,6 +100,10 @@ async function keepBaseline(
   { updateBaseline, prune, scope }: AuditOptions,
 ): Promise<{ baseline: Baseline | null; stale: number }> {
   if (updateBaseline) {
+    if (report.totals.items === 0)
+      throw new UsageError(
+        `Nothing was read, so ${path} was not written: an empty baseline would forget all old debt.`,
+      );
     const names = new Map(report.findings.map((finding) => [finding.id, subjectName(finding, report)]));
     const next = createBaseline(report, (id) => names.get(id) ?? id);
     await writeJson(path, next);

@@ -1,6 +1,7 @@
 import { auditFiles } from "#cli/commands/audit";
 import { boundHeap } from "#cli/bound-heap";
 import { type MemoryOptions, prepare, readPolicy, requireMemory } from "#cli/compose";
+import { UsageError } from "#cli/errors";
 import { print } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
 import { version } from "#cli/version";
@@ -39,7 +40,9 @@ async function simulateFiles(files: readonly string[], rulesets: Rulesets, optio
 
 async function simulateMemory(rulesets: Rulesets, options: MemoryOptions): Promise<Simulation> {
   boundHeap();
-  const store = await requireMemory(options, rulesets[0].policy);
+  const store = await requireMemory(options, rulesets[0].policy).catch((error: unknown) => {
+    throw error instanceof UsageError ? new UsageError(`${error.message} Or name an export: --source FILE.`) : error;
+  });
   try {
     return await simulateStored(store, rulesets, { now: new Date().toISOString(), version });
   } finally {
