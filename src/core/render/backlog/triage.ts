@@ -37,7 +37,7 @@ function phraseAge({ medianOpenDays: days }: TriageQuality, open: number, number
 }
 
 function phraseDecisions({ decided, silent }: TriageQuality, numbers: Numbers): string {
-  if (decided === 0) return "Nothing has been decided yet.";
+  if (decided === 0) return "No decision is in force.";
   const made = `${numbers.plural(decided, "decision is", "decisions are")} in force`;
   if (silent === 0) return `${made}.`;
   const who = decided === 1 ? "it does" : silent === 1 ? "1 of them does" : `${numbers.count(silent)} of them do`;
