@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 const rulesetOf = (changes: PolicyInput): Ruleset =>
-  compileRuleset(loadPolicy({ ...config, ...changes } as PolicyInput));
+  compileRuleset(loadPolicy({ ...config, ...changes }));
 
 const auditItems = (ruleset: Ruleset): Promise<AuditReport> =>
   runAudit({ source: createArraySource(items), store: createRunStore(), ruleset, ...deps });
