@@ -46,8 +46,7 @@ afterAll(async () => {
   await database.remove();
 });
 
-const rulesetOf = (changes: PolicyInput): Ruleset =>
-  compileRuleset(loadPolicy({ ...config, ...changes }));
+const rulesetOf = (changes: PolicyInput): Ruleset => compileRuleset(loadPolicy({ ...config, ...changes }));
 
 const auditItems = (ruleset: Ruleset): Promise<AuditReport> =>
   runAudit({ source: createArraySource(items), store: createRunStore(), ruleset, ...deps });
