@@ -177,11 +177,24 @@ export interface TriageStore {
   purgeBefore(instant: string): Promise<{ runs: number; findings: number }>;
   /** Deletes everything. */
   purgeAll(): Promise<void>;
+  /**
+   * Lets one audit at a time write items: two would take for judged what only the other has changed. Answers how to let the next one
+   * in. Throws SourceError while another holder may be at work.
+   */
+  lease(holder: RunHolder, now: string): Promise<() => Promise<void>>;
   /** A run that remembers its items, too, so that a later one need not read those that stay as they are. */
   openRun(rules: ReadingRules): RunStore;
   /** What is remembered of items, as a run that changes nothing of it. */
   viewItems(rules: ReadingRules): RunStore;
   close(): Promise<void>;
+}
+
+/** Who runs an audit. */
+export interface RunHolder {
+  /** Of the process, the same in all of its runs. */
+  name: string;
+  /** Whether a holder may still be at work; false only where that is sure. */
+  mayLive: (name: string) => boolean;
 }
 
 /** How items of earlier runs are read. */

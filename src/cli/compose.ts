@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { createFileSource } from "#adapters/files/source";
 import { boundHeap } from "#cli/bound-heap";
 import { UsageError } from "#cli/errors";
@@ -9,7 +10,7 @@ import { samplePolicy } from "#cli/sample";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { ConfigError, type Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
-import type { TriageStore, WorkItemSource } from "#ports";
+import type { RunHolder, TriageStore, WorkItemSource } from "#ports";
 import type { OpenOptions, SqlStore } from "#stores/sql-store";
 import { ROLE_FIELDS } from "#usecases/suggest-roles";
 
@@ -80,6 +81,24 @@ export async function prepare(options: Pick<ReadOptions, "config">, isSample = f
   return compileRuleset(
     isSample && options.config === undefined ? await samplePolicy() : await readPolicy(options.config),
   );
+}
+
+/** This process as the holder of an audit; of others on this machine it is known whether they live. */
+export const thisProcess: RunHolder = {
+  name: `${hostname()}/${process.pid}`,
+  mayLive(name) {
+    const at = name.lastIndexOf("/");
+    return name.slice(0, at) !== hostname() || isRunning(Number(name.slice(at + 1)));
+  },
+};
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one, too.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 /** Where a database stands unless a policy or an option says otherwise. */

@@ -5,6 +5,7 @@ import { BATCH, chunksOf, inBatches } from "#stores/batches";
 import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
 import { createSqlBacklog, createSqlBacklogView } from "#stores/sql-backlog";
+import { takeLease } from "#stores/sql-lease";
 import { createSqlConnection } from "#stores/sql-connection";
 import { readData, type SqlEngine } from "#stores/sql-engine";
 import { TABLE_PREFIX, TABLES, type StoreDatabase, type StoreTables, type TableName } from "#stores/sql-schema";
@@ -213,6 +214,7 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       return { name: engine.name, bytes, version, rows: Object.fromEntries(rows) as DatabaseStatus["rows"] };
     },
 
+    lease: (holder, now) => takeLease(connection, engine.name, holder, now),
     openRun: (rules) => createSqlBacklog(connection, rules),
     viewItems: (rules) => createSqlBacklogView(connection, rules),
 

@@ -8,7 +8,7 @@ import { hideName } from "#core/person-names";
 import type { AuditReport, TriagedFinding } from "#core/report";
 import { createRoleDirectory } from "#core/roles";
 import { type FindingMemory, type GoneReason, isAskedAgain, type Lapse, type WakeFacts } from "#core/triage";
-import type { RunRecord, RunStore, StoredFinding, TriageStore } from "#ports";
+import type { RunHolder, RunRecord, RunStore, StoredFinding, TriageStore } from "#ports";
 import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
 import { type AuditDeps, runAudit, type SeenItem } from "#usecases/run-audit";
 
@@ -19,6 +19,7 @@ export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage" | 
   /** Beside those that the store knows, for example of a file. */
   decisions?: readonly Decision[];
   isInBaseline(id: string): boolean;
+  holder: RunHolder;
 }
 
 /** Findings that are saved in one call. */
@@ -52,10 +53,12 @@ export async function auditWithMemory(deps: RememberDeps): Promise<AuditReport> 
     verdictOf: (evidence, language) => verdictOf(evidence, language, ruleset),
     refOf: createRoleDirectory(ruleset.policy, deps.now.slice(0, 10)).refOf,
   });
+  const release = await memory.lease(deps.holder, deps.now);
   try {
     return await auditInto(store, deps);
   } finally {
     await store.close();
+    await release();
   }
 }
 

@@ -5,6 +5,7 @@ import type { Page, WorkItemSource } from "#ports";
 import { createSqliteStore } from "#stores/dialects/sqlite";
 import { auditWithMemory } from "#usecases/remember-run";
 import { generateItem, PRODUCT_PEOPLE } from "./generate-backlog";
+import { HOLDER } from "../fixtures/holder";
 
 /**
  * A process of its own for incremental.bench.ts: `node FILE STEP ROWS DATABASE`. What it found and what it used goes to standard
@@ -69,6 +70,7 @@ async function audit(source: WorkItemSource, day: string, database: string) {
     ...{ source, memory, version: "0.0.0", runId: day, now: `${day}T08:00:00.000Z` },
     ruleset: compileRuleset(loadPolicy({ people: [...PRODUCT_PEOPLE] })),
     isInBaseline: () => false,
+    holder: HOLDER,
   });
   await memory.close();
   return { items: report.totals.items, findings: report.findings.length };

@@ -6,7 +6,7 @@ import { createTriagePlace } from "./triage-place";
 
 beforeAll(buildCli, 60_000);
 
-const ROWS = 12_000;
+const ROWS = 24_000;
 
 /** A backlog that takes some seconds to read. */
 function manyRows(): string {
@@ -27,7 +27,7 @@ const contentOf = ({ generatedAt: _at, findings, ...report }: AuditReport) => ({
   findings: findings.map(({ since: _since, ...finding }) => finding),
 });
 
-test("an audit that was killed goes on from what it had read, and says what an undisturbed one says", async () => {
+test("a killed audit goes on from what it had read, says what an undisturbed one says, and lets no other in while it lives", async () => {
   const place = createTriagePlace();
   place.write("backlog.csv", manyRows());
   const itemsKept = async (): Promise<number> =>
@@ -40,6 +40,8 @@ test("an audit that was killed goes on from what it had read, and says what an u
     await sleep(50);
     kept = await itemsKept();
   }
+  const second = await place.run(["audit", "backlog.csv", "--db"]);
+  expect([second.code, second.stderr]).toEqual([2, expect.stringContaining("Another audit is writing to") as string]);
   audit.kill("SIGKILL");
   await isOver;
   kept = await itemsKept();

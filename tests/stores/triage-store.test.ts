@@ -336,6 +336,22 @@ function promises(create: () => Promise<TriageStore>): void {
 function promisesOfDatabases(make: () => Promise<TestDatabase>, openAt: (at: string) => Promise<TriageStore>): void {
   promises(async () => openAt(await placed(make)));
 
+  test("lets one audit at a time write, unless the other is dead or long over", async () => {
+    const store = await openAt(await placed(make));
+    const alive = (name: string) => ({ name, mayLive: () => true });
+    const release = await store.lease(alive("a/1"), instant(0));
+    await expect(store.lease(alive("b/2"), instant(1))).rejects.toThrow(/Another audit is writing to .* \(a\/1\)/);
+    await release();
+    await store.lease(alive("b/2"), instant(1));
+    // One that was killed gave nothing back.
+    const later = await store.lease({ name: "c/3", mayLive: (name) => name !== "b/2" }, instant(2));
+    await expect(store.lease(alive("d/4"), instant(3))).rejects.toThrow(/\(c\/3\)/);
+    await store.lease(alive("d/4"), new Date(Date.parse(instant(2)) + 7 * 3_600_000).toISOString());
+    // What was taken over is not given back by the one before.
+    await later();
+    await expect(store.lease(alive("e/5"), instant(4))).rejects.toThrow(/\(d\/4\)/);
+  });
+
   test("keeps everything over a restart", async () => {
     const at = await placed(make);
     const first = await openAt(at);

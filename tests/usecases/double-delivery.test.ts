@@ -14,6 +14,7 @@ import { createArraySource } from "../fixtures/array-source";
 import { TWO_ROLES } from "../fixtures/audit-items";
 import { makeItem, person } from "../fixtures/items";
 import { makeSqliteFile } from "../stores/databases";
+import { HOLDER } from "../fixtures/holder";
 
 /**
  * However a backlog is delivered, and wherever an audit is cut off and begun again: what is found, what is said of it and what is
@@ -117,6 +118,7 @@ async function live(weeks: readonly Week[], store: TriageStore): Promise<unknown
       auditWithMemory({
         ...{ source, memory, ruleset, runId, now: new Date(at).toISOString(), version: "0.0.0" },
         isInBaseline: () => false,
+        holder: HOLDER,
       });
     if (week.cut) {
       const { pages, findings } = week.cut;

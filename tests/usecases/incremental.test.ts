@@ -15,6 +15,7 @@ import { createArraySource } from "../fixtures/array-source";
 import { TWO_ROLES } from "../fixtures/audit-items";
 import { makeItem, person } from "../fixtures/items";
 import { makeMysqlDatabase, makeSqliteFile, mysqlServer, ON_MYSQL, type TestDatabase } from "../stores/databases";
+import { HOLDER } from "../fixtures/holder";
 
 /**
  * A store that remembers items must give, week after week, the report that one gives which reads everything anew. The store in memory
@@ -105,6 +106,7 @@ async function audit(memory: TriageStore, source: WorkItemSource, week: number, 
     ...{ source, memory, now: nowOf(week), version: "0.0.0", runId: `run-${week}`, scopes },
     ruleset: rulesetOf(policy),
     isInBaseline: () => false,
+    holder: HOLDER,
   });
 }
 

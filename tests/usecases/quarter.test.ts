@@ -15,6 +15,7 @@ import { auditWithMemory } from "#usecases/remember-run";
 import { createArraySource } from "../fixtures/array-source";
 import { makeItem, person } from "../fixtures/items";
 import { makeMysqlDatabase, makeSqliteFile, mysqlServer, ON_MYSQL, type TestDatabase } from "../stores/databases";
+import { HOLDER } from "../fixtures/holder";
 
 /**
  * A quarter in the life of a team that begins with one person for both roles: every Monday an audit, and in between people decide,
@@ -157,7 +158,13 @@ async function live(open: TriageStore | (() => Promise<TriageStore>)): Promise<s
         memory: store,
         ruleset: compileRuleset(policy),
       },
-      ...{ now: new Date(monday).toISOString(), version: "0.0.0", runId: `week-${index}`, isInBaseline: () => false },
+      ...{
+        now: new Date(monday).toISOString(),
+        version: "0.0.0",
+        runId: `week-${index}`,
+        isInBaseline: () => false,
+        holder: HOLDER,
+      },
     });
     const noon = new Date(monday + 4 * 3_600_000).toISOString();
     let decided = 0;

@@ -15,6 +15,7 @@ import { compareAudits, simulateStored } from "#usecases/simulate-policy";
 import config from "../../src/sample/rolecall.config.json";
 import { createArraySource } from "../fixtures/array-source";
 import { makeSqliteFile, type TestDatabase } from "../stores/databases";
+import { HOLDER } from "../fixtures/holder";
 
 const NOW = "2026-11-30T08:00:00Z";
 const deps = { now: NOW, version: "0.0.0" };
@@ -37,7 +38,14 @@ beforeAll(async () => {
   database = await makeSqliteFile();
   store = await createSqliteStore(database.at);
   await auditWithMemory({
-    ...{ source: createArraySource(items), memory: store, ruleset: inForce, runId: "run-1", isInBaseline: () => false },
+    ...{
+      source: createArraySource(items),
+      memory: store,
+      ruleset: inForce,
+      runId: "run-1",
+      isInBaseline: () => false,
+      holder: HOLDER,
+    },
     ...deps,
   });
 });

@@ -12,6 +12,7 @@ import { auditWithMemory } from "#usecases/remember-run";
 import { createArraySource } from "../fixtures/array-source";
 import { TWO_ROLES } from "../fixtures/audit-items";
 import { makeItem, person } from "../fixtures/items";
+import { HOLDER } from "../fixtures/holder";
 
 export const mia = person("Mia");
 export const oto = person("Oto");
@@ -75,7 +76,7 @@ export function createTeam(store: TriageStore = createMemoryStore()) {
       return auditWithMemory({
         ...{ source: createArraySource(items.length === 0 ? [] : [...items, ...rest]), memory: store },
         ...{ ruleset: rulesetOf(policy), now: nowOf(week), version: "0.0.0", scopes },
-        ...{ runId: `run-${week}`, isInBaseline: () => false },
+        ...{ runId: `run-${week}`, isInBaseline: () => false, holder: HOLDER },
       });
     },
     async decide(act: Act, selection: Selection): Promise<void> {

@@ -10,6 +10,7 @@ import { createArraySource } from "../fixtures/array-source";
 import { TWO_ROLES } from "../fixtures/audit-items";
 import { makeItem } from "../fixtures/items";
 import { bug, createTeam, mia, mismatches, rest, strategy } from "./team";
+import { HOLDER } from "../fixtures/holder";
 
 /** A run saves its findings before itself: what one has left that was killed, or is still at work, nobody was told about. */
 
@@ -121,6 +122,7 @@ test("an audit that ends after a later one takes nothing away that the later one
       now: slow,
     },
     isInBaseline: () => false,
+    holder: HOLDER,
     source: {
       ...source,
       async fetchPage(cursor) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DEFAULT_CONFIG, type MemoryOptions, openFiles, openMemory, prepare } from "#cli/compose";
+import { DEFAULT_CONFIG, type MemoryOptions, openFiles, openMemory, prepare, thisProcess } from "#cli/compose";
 import { EXIT, UsageError } from "#cli/errors";
 import { readBaseline, readNewDecisions, writeJson } from "#cli/memory";
 import {
@@ -157,7 +157,14 @@ export async function auditFiles(
     const triage = { decisions: createDecisionBook(decisions), memoryOf: null, isInBaseline: isKnown };
     const [last] = (await memory?.runs(1)) ?? [];
     const report = memory
-      ? await auditWithMemory({ ...deps, memory, decisions, runId: randomUUID(), isInBaseline: isKnown })
+      ? await auditWithMemory({
+          ...deps,
+          memory,
+          decisions,
+          runId: randomUUID(),
+          isInBaseline: isKnown,
+          holder: thisProcess,
+        })
       : await runAudit({ ...deps, triage });
     if (options.scope?.length && report.scopes.length === 0) {
       throw new UsageError(
