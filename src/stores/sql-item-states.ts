@@ -22,30 +22,19 @@ export interface ItemStates extends Pick<RunStore, "keeps"> {
 }
 
 export function createItemStates({ db, run }: SqlConnection): ItemStates {
-  const open = (ids: readonly string[]): Promise<void> =>
-    inBatches(ids, (batch) =>
-      run(() =>
-        db
-          .updateTable("rolecall_settled")
-          .set({ state: ITEM_STATE.open })
-          .where("state", "<>", ITEM_STATE.hidden)
-          .where("id", "in", batch)
-          .execute(),
-      ),
-    );
-  /** What is said of children depends on their parents. */
-  const openChildren = (names: readonly string[]): Promise<void> =>
-    inBatches(names, (batch) =>
+  const openBy = (column: "id" | "parent", values: readonly string[]): Promise<void> =>
+    inBatches(values, (batch) =>
       run(() =>
         db
           .updateTable("rolecall_settled")
           .set({ state: ITEM_STATE.open })
           // Not `= judged`: for that SQLite would read all judged items by their state.
           .where("state", "<>", ITEM_STATE.hidden)
-          .where("parent", "in", batch)
+          .where(column, "in", batch)
           .execute(),
       ),
     );
+  const openChildren = (names: readonly string[]): Promise<void> => openBy("parent", names);
   const namesOf = async (ids: readonly string[]): Promise<string[]> => {
     const names: string[] = ids.map(toName);
     await inBatches(ids, async (batch) => {
@@ -76,7 +65,7 @@ export function createItemStates({ db, run }: SqlConnection): ItemStates {
   };
 
   return {
-    open,
+    open: (ids) => openBy("id", ids),
     openChildren,
     namesOf,
     hide,
