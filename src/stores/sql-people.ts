@@ -36,7 +36,7 @@ export async function createPeopleKeeper(
 
   const packPerson = (person: Person): StoredPersonKeys => {
     // A backlog names few people very often.
-    const id = JSON.stringify([person.id, person.email, person.name, person.title, person.isApp, person.isActive]);
+    const id = JSON.stringify(person);
     const known = packed.get(id);
     if (known) return known;
     const ref = refOf(person);

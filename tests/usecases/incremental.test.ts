@@ -255,4 +255,31 @@ describe.each([
     await audit(store, createArraySource(items), 5, { ...week, policy: 5 });
     expect((await audit(store, none, 6, { ...week, policy: 5 })).totals.items).toBe(items.length);
   });
+
+  test.runIf(isThere)(
+    "tells people apart who share an account and a name, where only one has the listed e-mail",
+    async () => {
+      const policy = loadPolicy({
+        people: [
+          { person: "mia", role: "product-manager" },
+          { person: "ann@example.org", role: "product-owner" },
+        ],
+      });
+      const title = "Define the pricing strategy for enterprise customers";
+      const items = [
+        makeItem({ key: "PAY-1", title, people: { assignee: person("Ann") } }),
+        makeItem({ key: "PAY-2", title, people: { assignee: person("Ann", { email: "ann@example.org" }) } }),
+      ];
+      const scopesOf = async (memory: TriageStore): Promise<AuditReport["scopes"]> => {
+        const report = await auditWithMemory({
+          ...{ source: createArraySource(items), memory, now: nowOf(0), version: "0.0.0", runId: "run" },
+          ...{ ruleset: compileRuleset(policy), isInBaseline: () => false, holder: HOLDER },
+        });
+        return report.scopes;
+      };
+      const [scope] = await scopesOf(createMemoryStore());
+      expect(scope?.ownership.strategic).toEqual({ "product-owner": 1, other: 1 });
+      expect(await scopesOf(await create())).toEqual([scope]);
+    },
+  );
 });
