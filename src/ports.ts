@@ -83,7 +83,7 @@ export interface RunStore {
   settle(items: readonly SettledItem[]): Promise<void>;
   /** Of all settled items. */
   profiles(): Promise<readonly CountedProfile[]>;
-  /** Every name that `deliversTo` holds. */
+  /** Every id that `deliversTo` holds. */
   deliveries(): Promise<Iterable<string>>;
   unsettle(which: Unsettled): Promise<void>;
   /** Of these ids those whose items are there and need not be judged: what is remembered of them holds. */

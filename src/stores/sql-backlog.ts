@@ -29,7 +29,12 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
   const notes = createBacklogNotes(connection);
   const fingerprints = new Map<string, string>();
   let hidden: Promise<ReadonlySet<string>> | undefined;
+  let begun: Promise<void> | undefined;
 
+  /** From the first page on some items may be read in one way and some in another, until the last page is there. */
+  const beginReading = async (): Promise<void> => {
+    if ((await notes.reading()) !== rules.reading) await notes.setReading(null);
+  };
   /** Items that were there and were not delivered to this run. */
   const missing = async (): Promise<string[]> => {
     if ((await reader.count()) === seen.size) return [];
@@ -78,8 +83,8 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
       if (removed.length > 0) await states.remove(removed);
       const fresh = items.filter(({ item, position }) => (seen.get(item.id) ?? -1) <= position);
       if (fresh.length === 0) return;
-      // From here on some items are read in one way and some in another, until the last page is there.
-      if ((await notes.reading()) !== rules.reading) await notes.setReading(null);
+      begun ??= beginReading();
+      await begun;
       const write = await packer();
       const data = fresh.map((one) => write.pack(one));
       await write.save();
@@ -176,7 +181,6 @@ export function createSqlBacklogView(connection: SqlConnection, rules: ReadingRu
     unsettled: () => reader.items("all"),
     savePage: () => Promise.resolve(),
     reading: () => notes.reading(),
-    context: () => notes.context(),
     delivered: () => 0,
     skipped: () => [],
     close: () => Promise.resolve(),

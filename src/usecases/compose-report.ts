@@ -11,11 +11,10 @@ import type { AuditReport, ReportItem, TriagedFinding } from "#core/report";
 import { createRoleDirectory, namesScope, type RoleDirectory } from "#core/roles";
 import { rules as allRules } from "#core/rules/index";
 import { isJudged, ownerOf, surveyProfiles, type SurveyFacts } from "#core/survey";
-import { settleFinding } from "#core/triage";
+import { settleFinding, type WakeFacts } from "#core/triage";
 import type { ClassifiedItem, Verdict } from "#core/verdict";
-import type { StoredFinding } from "#ports";
 import { type AuditDeps, settleVerdict, type SeenItem, withDecision } from "#usecases/run-audit";
-import { changedNames, describeContext, describeJudging, describeOverrides, staleSince } from "#usecases/stale";
+import { changedNames, describeFacts, describeJudging, describeOverrides, staleSince } from "#usecases/stale";
 
 /**
  * The parents first, then the verdicts under them, then what the scopes say, then the findings. Each step reads only items that
@@ -28,8 +27,10 @@ export async function composeReport(rows: number, deps: AuditDeps): Promise<Audi
   const rules = deps.rules ?? allRules;
   const directory = createRoleDirectory(policy, now.slice(0, 10));
   const before = await store.context();
-  if (before?.judging !== describeJudging(deps, rules)) await store.unsettle({ all: true });
-  if (before) await store.unsettle({ names: changedNames(before.overrides, describeOverrides(deps)) });
+  const judging = describeJudging(deps, rules);
+  const overrides = describeOverrides(deps);
+  if (before?.judging !== judging) await store.unsettle({ all: true });
+  if (before) await store.unsettle({ names: changedNames(before.overrides, overrides) });
 
   const hierarchy = await readHierarchy(deps, directory);
   await settleItems(deps, hierarchy);
@@ -38,14 +39,14 @@ export async function composeReport(rows: number, deps: AuditDeps): Promise<Audi
   const isWanted = scopeFilter(deps.scopes ?? []);
   const profiles = (await store.profiles()).filter(({ profile }) => isWanted(profile.scope));
   const facts = surveyProfiles(profiles, policy, directory);
-  const context = describeContext(deps, rules, facts);
+  const context = { judging, overrides, ...describeFacts(facts) };
   if (before) await store.unsettle(staleSince(before, context, rules));
 
   const audit = createAudit({ policy, facts, profiles, hierarchy, rules, now });
   const describe = createDescriber({ deps, facts, hierarchy, directory, isWanted });
   const { findings, items } = await judgeItems(deps, { audit, hierarchy, facts, describe });
   const settle = createSettler(deps);
-  for (const finding of audit.judgeScopes()) findings.push(settle(finding, null));
+  for (const finding of audit.judgeScopes()) findings.push(settle(finding, NO_ITEM));
   const report = buildReport({
     version: deps.version,
     generatedAt: now,
@@ -164,7 +165,7 @@ async function judgeItems(deps: AuditDeps, { audit, hierarchy, facts, describe }
     for (const stored of page) {
       const { item, finding } = stored;
       if (!item || !kept.has(item.id) || !facts.scopes.has(finding.scope)) continue;
-      judged.findings.push(packFinding(settleRemembered(stored, deps)));
+      judged.findings.push(packFinding(settle(finding, { ...stored, ownerRefs: () => stored.ownerRefs })));
       judged.items.set(item.id, packItem(item));
       triage?.onKept?.(stored);
     }
@@ -178,7 +179,8 @@ async function judgeItems(deps: AuditDeps, { audit, hierarchy, facts, describe }
       // Most items have no finding, and nobody who watches.
       if (found.length === 0 && !triage?.onItem) continue;
       const seen = describe(settled.item);
-      const triaged = found.map((finding) => settle(finding, seen));
+      const about = { ...seen, names: namesOfItem(settled.item) };
+      const triaged = found.map((finding) => settle(finding, about));
       triage?.onItem?.(seen, triaged);
       for (const finding of triaged) judged.findings.push(packFinding(finding));
       if (found.length > 0) judged.items.set(settled.item.id, packItem(toReportItem(settled, seen.owner)));
@@ -189,35 +191,28 @@ async function judgeItems(deps: AuditDeps, { audit, hierarchy, facts, describe }
   return judged;
 }
 
-/** Joins findings with what was decided and is remembered. */
-function createSettler({ triage, now }: AuditDeps): (finding: Finding, seen: SeenItem | null) => TriagedFinding {
-  return (finding, seen) => ({
-    ...finding,
-    ...settleFinding(finding, {
-      decision: triage?.decisions.onFinding(finding, seen ? namesOfItem(seen.item) : []),
-      ownerRefs: seen?.ownerRefs ?? (() => []),
-      facts: seen?.facts ?? null,
-      memory: triage?.memoryOf ? triage.memoryOf(finding.id) : null,
-      isInBaseline: triage?.isInBaseline(finding.id) ?? false,
-      now,
-    }),
-  });
+/** What a decision on a finding goes by, from this run or as it was remembered. */
+interface About {
+  names: readonly string[];
+  ownerRefs: () => readonly string[];
+  facts: WakeFacts | null;
 }
 
-/** The same for a finding of an item that was not judged again. */
-function settleRemembered({ finding, names, ownerRefs, facts }: StoredFinding, deps: AuditDeps): TriagedFinding {
-  const { triage, now } = deps;
-  return {
+const NO_ITEM: About = { names: [], ownerRefs: () => [], facts: null };
+
+/** Joins findings with what was decided and is remembered. */
+function createSettler({ triage, now }: AuditDeps): (finding: Finding, about: About) => TriagedFinding {
+  return (finding, { names, ownerRefs, facts }) => ({
     ...finding,
     ...settleFinding(finding, {
       decision: triage?.decisions.onFinding(finding, names),
-      ownerRefs: () => ownerRefs,
+      ownerRefs,
       facts,
       memory: triage?.memoryOf ? triage.memoryOf(finding.id) : null,
       isInBaseline: triage?.isInBaseline(finding.id) ?? false,
       now,
     }),
-  };
+  });
 }
 
 function toReportItem({ item, verdict }: ClassifiedItem, owner: string | null): ReportItem {

@@ -32,25 +32,16 @@ export function asFinishedRunsSaw(stored: StoredFinding, isFinished: IsFinished)
   };
 }
 
-/** Every finding that is there, or was until a run took it away that did not finish; a page at a time. */
-export async function* recentFindings(
-  store: TriageStore,
-  runs: readonly RunRecord[],
-): AsyncIterable<readonly StoredFinding[]> {
-  yield* store.findings({ present: true });
-  const oldest = runs.map(({ startedAt }) => startedAt).sort()[0];
-  const isFinished = finishedBy(runs);
-  for await (const page of store.findings({ present: false, ...(oldest === undefined ? {} : { goneSince: oldest }) }))
-    yield page.filter(({ gone }) => gone !== null && !isFinished(gone.since));
-}
-
 /** The findings that were there when the last run finished, whatever others that did not finish have left; a page at a time. */
 export async function* standingFindings(store: TriageStore): AsyncIterable<readonly StoredFinding[]> {
   const runs = await store.runs(RUNS);
   const isFinished = finishedBy(runs);
-  for await (const page of recentFindings(store, runs))
-    yield page.flatMap((stored) => {
-      const seen = asFinishedRunsSaw(stored, isFinished);
-      return seen && seen.gone === null ? [seen] : [];
-    });
+  const oldest = runs.at(-1)?.startedAt;
+  const taken = store.findings({ present: false, ...(oldest === undefined ? {} : { goneSince: oldest }) });
+  for (const pages of [store.findings({ present: true }), taken])
+    for await (const page of pages)
+      yield page.flatMap((stored) => {
+        const seen = asFinishedRunsSaw(stored, isFinished);
+        return seen && seen.gone === null ? [seen] : [];
+      });
 }

@@ -157,8 +157,10 @@ function memoryOf({ firstSeen, lapsed, gone }: StoredFinding): FindingMemory {
 
 const backOf = ({ backSince, backFrom }: StoredFinding): Back => ({ backSince, ...(backFrom && { backFrom }) });
 
+type Life = Omit<StoredFinding, "finding" | "item" | keyof ItemFacts>;
+
 /** What changes in the life of a finding that is found again as it was. */
-const describeLife = ({ firstSeen, lapsed, backSince, backFrom }: Omit<StoredFinding, "finding" | "item">): string =>
+const describeLife = ({ firstSeen, lapsed, backSince, backFrom }: Omit<Life, "lastSeen" | "gone">): string =>
   JSON.stringify([firstSeen, lapsed, backSince, backFrom]);
 
 interface FoundInput {
@@ -174,7 +176,7 @@ async function saveFound(
   { findings, items, people, generatedAt }: AuditReport,
   { factsOf, kept, earlier }: FoundInput,
 ): Promise<void> {
-  const lifeOf = (triaged: TriagedFinding): Omit<StoredFinding, "finding" | "item" | keyof ItemFacts> => {
+  const lifeOf = (triaged: TriagedFinding): Life => {
     const known = earlier.get(triaged.id);
     return {
       ...{ firstSeen: triaged.since ?? generatedAt, lastSeen: generatedAt, gone: null },
@@ -194,18 +196,17 @@ async function saveFound(
   };
   for (let start = 0; start < findings.length; start += PAGE) {
     const page = findings.slice(start, start + PAGE);
-    const isAsBefore = (one: TriagedFinding): boolean =>
-      kept.get(one.id) === describeLife({ ...NO_ITEM, ...lifeOf(one) });
     await store.saveFindings(page.filter(({ id }) => !kept.has(id)).map(toStored));
-    const lives = new Map(
-      page.filter((one) => kept.has(one.id) && !isAsBefore(one)).map((one) => [one.id, lifeOf(one)]),
-    );
-    const before = await store.findingsOf([...lives.keys()]);
-    await store.saveFindings(before.map((stored) => ({ ...stored, ...lives.get(stored.finding.id) })));
-    await store.touchFindings(
-      page.filter(isAsBefore).map(({ id }) => id),
-      generatedAt,
-    );
+    const asBefore: string[] = [];
+    const changed = new Map<string, Life>();
+    for (const one of page.filter(({ id }) => kept.has(id))) {
+      const life = lifeOf(one);
+      if (kept.get(one.id) === describeLife(life)) asBefore.push(one.id);
+      else changed.set(one.id, life);
+    }
+    const before = await store.findingsOf([...changed.keys()]);
+    await store.saveFindings(before.map((stored) => ({ ...stored, ...changed.get(stored.finding.id) })));
+    await store.touchFindings(asBefore, generatedAt);
   }
 }
 

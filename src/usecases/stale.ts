@@ -5,15 +5,14 @@ import type { SurveyFacts } from "#core/survey";
 import type { RunContext, Unsettled } from "#ports";
 import type { AuditDeps } from "#usecases/run-audit";
 
-/** What findings depend on beside their item and its parent, so that a later run knows which of them still hold: hashes, which name nobody. */
-export function describeContext(deps: AuditDeps, rules: readonly Rule[], facts: SurveyFacts): RunContext {
-  return {
-    judging: describeJudging(deps, rules),
-    overrides: describeOverrides(deps),
-    scopes: Object.fromEntries([...facts.scopes].map(([id, scope]) => [id, describeScope(scope)])),
-    names: Object.fromEntries([...facts.names].map(([ref, name]) => [ref, shortHash(name)])),
-  };
-}
+/**
+ * What findings depend on beside their item and its parent, so that a later run knows which of them still hold: with `describeJudging`
+ * and `describeOverrides` a `RunContext`. Hashes, which name nobody.
+ */
+export const describeFacts = (facts: SurveyFacts): Pick<RunContext, "scopes" | "names"> => ({
+  scopes: Object.fromEntries([...facts.scopes].map(([id, scope]) => [id, describeScope(scope)])),
+  names: Object.fromEntries([...facts.names].map(([ref, name]) => [ref, shortHash(name)])),
+});
 
 /** Program, rules, ruleset, and which dated entries of the policy hold on the day. */
 export function describeJudging({ ruleset, version, now }: AuditDeps, rules: readonly Rule[]): string {
