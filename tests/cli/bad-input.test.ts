@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parse } from "csv-parse/sync";
@@ -347,7 +347,7 @@ describe("What is asked for and cannot be done", () => {
     expect(await refused(["audit", "b.csv", "-o", "r.html", "-o", "./r.html"])).toMatch(/r\.html is named twice/);
     expect(await refused(["try", "b.csv", "--output", "gone/r.html"])).toMatch(/there is no folder gone/);
     expect(await refused(["init", "b.csv", "--yes", "-c", "gone/c.json"])).toMatch(/there is no folder gone/);
-    expect(readFileSync(join(place.folder, "b.csv"), "utf8")).toBe(HEADER + rows(50));
+    expect(place.read("b.csv")).toBe(HEADER + rows(50));
     chmodSync(place.folder, 0o555);
     expect(await refused(["audit", "b.csv", "-o", "r.html"], isRoot ? { uid: NOBODY } : {})).toMatch(
       /r\.html may not be written by this user/,

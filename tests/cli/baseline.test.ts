@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Baseline } from "#core/baseline";
 import { buildCli } from "./run-cli";
@@ -11,8 +9,6 @@ beforeEach(() => {
   place = createTriagePlace();
   return () => place.remove();
 });
-
-const readText = (name: string): string => readFileSync(join(place.folder, name), "utf8");
 
 describe("a baseline", () => {
   test("takes old debt out of the gate and lets new findings fail it", async () => {
@@ -37,7 +33,7 @@ describe("a baseline", () => {
     expect(stale.stderr).toContain("baseline.json lists 1 finding that is gone. --prune takes it out");
     const pruned = await place.run(["audit", "backlog.csv", "--baseline", "baseline.json", "--prune"]);
     expect(pruned.code).toBe(0);
-    const { findings } = JSON.parse(readText("baseline.json")) as Baseline;
+    const { findings } = JSON.parse(place.read("baseline.json")) as Baseline;
     expect(Object.values(findings["owner-role-mismatch"] ?? {})).toEqual(["PAY-2"]);
   });
 
@@ -83,7 +79,7 @@ describe("a baseline", () => {
     expect(stderr).toContain("there is no folder nodir. Create it first.");
     const input = await place.run([...args, "backlog.csv"]);
     expect(input.stderr).toContain("backlog.csv is one of the files to read");
-    expect(readText("backlog.csv")).toBe(backlog());
+    expect(place.read("backlog.csv")).toBe(backlog());
     const policy = await place.run([...args, "rolecall.config.json"]);
     expect(policy.stderr).toContain("rolecall.config.json is one of the files to read");
   });
@@ -91,13 +87,13 @@ describe("a baseline", () => {
   test("is not emptied by an export without items", async () => {
     const args = ["audit", "backlog.csv", "--baseline", "baseline.json"];
     await place.run([...args, "--update-baseline"]);
-    const before = readText("baseline.json");
+    const before = place.read("baseline.json");
     place.write("backlog.csv", `${backlog().split("\n")[0] ?? ""}\n`);
     expect(await place.run([...args, "--update-baseline"])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("Nothing was read, so baseline.json was not written") as string,
     });
     await place.run([...args, "--prune"]);
-    expect(readText("baseline.json")).toBe(before);
+    expect(place.read("baseline.json")).toBe(before);
   });
 });

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DecisionFile } from "#core/decision-file";
 import type { AuditReport } from "#core/report";
@@ -12,8 +10,6 @@ beforeEach(() => {
   place = createTriagePlace();
   return () => place.remove();
 });
-
-const readText = (name: string): string => readFileSync(join(place.folder, name), "utf8");
 
 const AS_PIA = ["--as", "Pia"];
 const DISMISS = ["--reason", "agreed-exception", "--note", "Dana is on leave", ...AS_PIA];
@@ -39,14 +35,14 @@ describe("decisions as a file", () => {
     place.write("backlog.csv", backlog({ strategy: { owner: "Mia" } }));
     await place.audit("--db");
     await place.run(["decisions", "prune", "decisions.json"]);
-    expect((JSON.parse(readText("decisions.json")) as DecisionFile).decisions).toEqual([]);
+    expect((JSON.parse(place.read("decisions.json")) as DecisionFile).decisions).toEqual([]);
   });
 
   test("with a broken entry leave that finding open, say so, and apply the others", async () => {
     await place.audit("--db");
     await place.run(["triage", "dismiss", "PAY-1", "PAY-2", ...DISMISS]);
     await place.run(["decisions", "export", "decisions.json"]);
-    place.write("decisions.json", readText("decisions.json").replace('"agreed-exception"', '"whatever"'));
+    place.write("decisions.json", place.read("decisions.json").replace('"agreed-exception"', '"whatever"'));
     const { code, stdout, stderr } = await place.run([
       "audit",
       "backlog.csv",
@@ -65,7 +61,7 @@ describe("decisions as a file", () => {
     await place.audit("--db");
     await place.run(["triage", "dismiss", "PAY-1", "PAY-2", ...DISMISS]);
     await place.run(["decisions", "export", "decisions.json"]);
-    const { decisions } = JSON.parse(readText("decisions.json")) as { decisions: { about: { names: string[] } }[] };
+    const { decisions } = JSON.parse(place.read("decisions.json")) as { decisions: { about: { names: string[] } }[] };
     const broken = { ...decisions.find(({ about }) => about.names.includes("PAY-2")), reason: "whatever" };
     const good = decisions.find(({ about }) => about.names.includes("PAY-1"));
     place.write("decisions.json", JSON.stringify({ version: 1, decisions: [broken, "a note", good] }));
@@ -74,7 +70,7 @@ describe("decisions as a file", () => {
     const pruned = await place.run(["decisions", "prune", "decisions.json"]);
     expect(pruned.stderr).toContain("Took 1 of 1 decision out of decisions.json.\n2 entries that cannot be read stay");
     expect(pruned.stderr).toMatch(/^dismiss PAY-1 · owner-role-mismatch: An exception/m);
-    expect(JSON.parse(readText("decisions.json"))).toEqual({ version: 1, decisions: [broken, "a note"] });
+    expect(JSON.parse(place.read("decisions.json"))).toEqual({ version: 1, decisions: [broken, "a note"] });
   });
 
   test("are pruned of undos, except of those that take back what another file holds", async () => {
@@ -82,13 +78,13 @@ describe("decisions as a file", () => {
     await place.run(["triage", "dismiss", "PAY-1", ...DISMISS]);
     await place.run(["triage", "undo", "PAY-1", ...AS_PIA]);
     await place.run(["decisions", "export", "decisions.json"]);
-    const { decisions } = JSON.parse(readText("decisions.json")) as DecisionFile;
+    const { decisions } = JSON.parse(place.read("decisions.json")) as DecisionFile;
     const undos = decisions.filter(({ kind }) => kind === "undo");
     place.write("undos.json", JSON.stringify({ version: 1, decisions: undos }));
     await place.run(["decisions", "prune", "decisions.json"]);
-    expect((JSON.parse(readText("decisions.json")) as DecisionFile).decisions).toEqual([]);
+    expect((JSON.parse(place.read("decisions.json")) as DecisionFile).decisions).toEqual([]);
     await place.run(["decisions", "prune", "undos.json"]);
-    expect((JSON.parse(readText("undos.json")) as DecisionFile).decisions).toEqual(undos);
+    expect((JSON.parse(place.read("undos.json")) as DecisionFile).decisions).toEqual(undos);
   });
 
   test("are imported into a database without an audit, and count in the first one", async () => {
@@ -139,7 +135,7 @@ describe("decisions as a file", () => {
 
   test("say in plain words which field of which entry is wrong", async () => {
     await decide();
-    const { decisions } = JSON.parse(readText("decisions.json")) as { decisions: object[] };
+    const { decisions } = JSON.parse(place.read("decisions.json")) as { decisions: object[] };
     const [good] = decisions;
     const broken = [
       { ...good, at: "yesterday" },

@@ -1,6 +1,4 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AuditReport } from "#core/report";
 import { collect } from "../build-apart";
@@ -89,7 +87,7 @@ describe("From an export without any role to findings about owners", () => {
     expect(stdout).toContain("Wrote rolecall.config.json with 2 people.");
     // What stands in the export cannot act on the terminal.
     expect(stdout).not.toContain("\u001b[31mred");
-    expect(JSON.parse(readFileSync(join(place.folder, "rolecall.config.json"), "utf8"))).toMatchObject({
+    expect(JSON.parse(place.read("rolecall.config.json"))).toMatchObject({
       mode: "separate",
       people: [
         { person: "712020:0a-2", name: "Mia", role: "product-manager" },

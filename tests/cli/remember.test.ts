@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AuditReport } from "#core/report";
@@ -169,8 +169,7 @@ describe("who may decide", () => {
   test("are in the database with their name once, and after they are forgotten nowhere", async () => {
     const own = createTriagePlace();
     own.write("backlog.csv", backlog({ strategy: { owner: "Zebulon Quist" }, bug: { owner: "Zebulon Quist" } }));
-    const count = (): number =>
-      readFileSync(join(own.folder, ".rolecall", "rolecall.db"), "latin1").split("Quist").length - 1;
+    const count = (): number => own.read(".rolecall/rolecall.db", "latin1").split("Quist").length - 1;
     await own.audit("--db");
     expect(count()).toBe(1);
     expect((await own.run(["database", "erase", "Zebulon Quist", "--yes"])).code).toBe(0);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { collect, createCheckout, plainEnv, runCli, startCli, type CliResult, type StartOptions } from "../build-apart";
@@ -40,6 +40,7 @@ export function createWorkplace() {
       writeFileSync(join(folder, name), content);
       return name;
     },
+    read: (name: string, encoding: BufferEncoding = "utf8"): string => readFileSync(join(folder, name), encoding),
     remove: (): void => rmSync(folder, { recursive: true, force: true }),
   };
 }
