@@ -18,6 +18,8 @@ export interface Page {
   removed?: readonly string[];
   /** Where the next page starts; undefined after the last. Plain text: it survives a restart. */
   next?: string;
+  /** On the last page of a source with an `identity`: from where a later reading need only bring what changed. Plain text. */
+  mark?: string;
   /** Bytes or items read so far and in all, where known, for a progress display. */
   progress?: { done: number; total?: number };
 }
@@ -27,8 +29,58 @@ export interface WorkItemSource {
   fetchPage(cursor?: string): Promise<Page>;
   /** `changes`: what is not delivered is as it was. Left out, a source delivers everything there is. */
   readonly delivers?: "changes";
+  /**
+   * What is read, and which parts of it, as one text. A source that has one can go on in another process where this one stopped:
+   * from a cursor, and after the last page from a mark.
+   */
+  readonly identity?: string;
   /** What was read so far: one entry per file or tracker, with its notices. Complete after the last page. */
   describe(): readonly ReportSource[];
+}
+
+/** Where the reading of a source stands, for a later process. */
+export interface ReadingPlace {
+  /** Of the source: a place in something else holds nothing. */
+  identity: string;
+  /** `ReadingRules.reading` under which it was read. */
+  reading: string;
+  /** Of the page to read next; left out once everything was read. */
+  cursor?: string;
+  /** From where changes are to be read; left out until everything was read once. */
+  mark?: string;
+  /** ISO 8601 instant at which ids were last compared with what is there. */
+  sweptAt?: string;
+  /** What could not be read any more then: one sentence each. */
+  unread?: readonly string[];
+}
+
+/** What a tracker says is there, without its content. */
+export interface ItemLister {
+  /** Beginning of the ids of its items. */
+  readonly prefix: string;
+  /** Ids of everything there is, a page at a time. */
+  ids(): AsyncIterable<readonly string[]>;
+  /** Whether a scope can be read at all: what is missing in one that cannot is not gone. Complete after `ids`. */
+  canRead: (scope: string) => boolean;
+  /** Items by their ids; those that are not there any more are left out. */
+  fetchItems(ids: readonly string[]): Promise<readonly WorkItem[]>;
+}
+
+/** One thing that was checked about a tracker. */
+export interface Check {
+  /** `noted`: nothing has to be done, but it is worth knowing. */
+  state: "fine" | "noted" | "failed";
+  /** A sentence, with the remedy where there is one. */
+  about: string;
+}
+
+/** A tracker that answers. */
+export interface OpenTracker {
+  /** As `WorkItemSource.identity` of what it reads. */
+  readonly identity: string;
+  /** Everything there is; with the mark of an earlier reading, what changed since. */
+  read(mark?: string): WorkItemSource;
+  readonly lister: ItemLister;
 }
 
 /** A classified item with its position in the source: of two rows with one id the later one wins. */
@@ -66,6 +118,12 @@ export interface Unsettled {
 }
 
 /**
+ * What is true of items that were not delivered: they are no longer there; they are, but have no part in this run; they are as they
+ * were; or everything was delivered since readings began under these rules, by this process or an earlier one.
+ */
+export type Missing = "gone" | "unread" | "unchanged" | "delivered-before";
+
+/**
  * The backlog of one run, and where it outlives the run, what earlier ones knew of it. Saving is idempotent: the same page twice
  * changes nothing; of two positions with one id the higher wins.
  */
@@ -74,8 +132,8 @@ export interface RunStore {
   recall(items: readonly WorkItem[], start: number): Promise<ReadonlySet<number>>;
   /** Classified items; those of a page are saved after they were asked for. */
   savePage(items: readonly StoredItem[], skipped: readonly SkippedRow[], removed?: readonly string[]): Promise<void>;
-  /** Everything was read that will be. `missing: "gone"`: what was not delivered is no longer there; `"unread"`: it is, but has no part in this run. */
-  endReading: (missing: "gone" | "unread" | "unchanged") => Promise<void>;
+  /** Everything was read that will be. */
+  endReading: (missing: Missing) => Promise<void>;
   /** The items that others name as their parent, by any of their names, a page at a time. */
   parents(): AsyncIterable<readonly ClassifiedItem[]>;
   /** Items whose verdict under their parent has to be found out, a page at a time; pages may be settled while they are read. */
@@ -90,6 +148,8 @@ export interface RunStore {
   keeps(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of these names those that no item goes by. */
   unknownNames: (names: readonly string[]) => Promise<readonly string[]>;
+  /** Of these names those that a remembered item goes by; none where nothing outlives a run. */
+  recalls: (names: readonly string[]) => Promise<readonly string[]>;
   /** How many different items the backlog has. */
   count(): Promise<number>;
   /** How many different items were delivered to this run. */
@@ -97,6 +157,11 @@ export interface RunStore {
   skipped(): readonly SkippedRow[];
   /** `ReadingRules.reading` under which all items were read; null where they were not, or nothing outlives a run. */
   reading(): Promise<string | null>;
+  /** Where the reading of a source stands; null where nothing outlives a run. */
+  place(identity: string): Promise<ReadingPlace | null>;
+  savePlace(place: ReadingPlace): Promise<void>;
+  /** Which items are there whose ids begin with this, with their scopes. */
+  scopesOf(prefix: string): AsyncIterable<readonly { id: string; scope: string }[]>;
   /** Whether every item that is remembered has a part in this run: none was left out by `endReading("unread")`. */
   isWhole(): Promise<boolean>;
   /** Of the last run that came to its end; null where nothing outlives a run. */

@@ -45,6 +45,9 @@ const law: Readonly<Record<string, Allowance>> = {
       "csv-parse": ["adapters/files/"],
       "@streamparser/json": ["adapters/files/"],
       "date-fns": ["adapters/"],
+      "p-retry": ["adapters/http/transport"],
+      "@linear/sdk": ["adapters/linear/"],
+      entities: ["adapters/linear/"],
     },
   },
   stores: {

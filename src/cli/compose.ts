@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { createFileSource } from "#adapters/files/source";
 import { boundHeap } from "#cli/bound-heap";
+import { peopleFieldsOf } from "#cli/people-fields";
 import { UsageError } from "#cli/errors";
 import { say } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
@@ -12,7 +13,6 @@ import { ConfigError, type Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
 import type { RunHolder, TriageStore, WorkItemSource } from "#ports";
 import type { OpenOptions, SqlStore } from "#stores/sql-store";
-import { ROLE_FIELDS } from "#usecases/suggest-roles";
 
 export const DEFAULT_CONFIG = "rolecall.config.json";
 
@@ -67,11 +67,7 @@ export function openFiles(
       ...(policy.source.baseUrl ? { baseUrl: policy.source.baseUrl } : {}),
       ...(options.encoding ? { encoding: options.encoding } : {}),
       items: policy.items,
-      peopleFields: [
-        ...policy.owner.fields,
-        ...policy.peopleFields.map(({ field }) => field),
-        ...Object.keys(ROLE_FIELDS),
-      ],
+      peopleFields: peopleFieldsOf(policy),
     },
   );
 }

@@ -105,19 +105,28 @@ export async function createBar(format: string): Promise<SingleBar> {
   );
 }
 
-/** A progress bar on standard error for long work; silent where nobody watches. */
-export async function createProgress(): Promise<{ update: (progress: AuditProgress) => void; stop: () => void }> {
+/** A progress bar on standard error for long work, with what `describe` says beside it; silent where nobody watches. */
+export async function createProgress(
+  describe = () => "",
+): Promise<{ update: (progress: AuditProgress) => void; stop: () => void }> {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
-  const bar = await createBar("{phase} |{bar}| {percentage}% · {items} items · {duration_formatted}");
+  const bar = await createBar("{phase} |{bar}| {percentage}% · {items} items · {rate}{left}{duration_formatted}{note}");
   const started = Date.now();
   let isShown = false;
   return {
     update({ phase, items, share }) {
       // Short work needs no bar: it would flash and be gone.
-      if (!isShown && Date.now() - started < 700) return;
-      if (!isShown) bar.start(100, 0, { phase, items });
+      const elapsed = Date.now() - started;
+      if (!isShown && elapsed < 700) return;
+      const note = describe();
+      const shown = {
+        ...{ phase, items: items.toLocaleString("en-GB"), note: note && ` · ${note}` },
+        rate: `${Math.round((items / elapsed) * 1000).toLocaleString("en-GB")}/s · `,
+        left: share && share < 1 ? `${Math.ceil((elapsed * (1 - share)) / share / 1000)} s left · ` : "",
+      };
+      if (!isShown) bar.start(100, 0, shown);
       isShown = true;
-      bar.update(Math.round((share ?? 0) * 100), { phase, items: items.toLocaleString("en-GB") });
+      bar.update(Math.round((share ?? 0) * 100), shown);
     },
     stop: () => void (isShown && bar.stop()),
   };

@@ -6,6 +6,7 @@ import type { SimulateOptions } from "#cli/commands/simulate";
 import type { RuleStatsOptions } from "#cli/commands/rules";
 import { addLabCommands } from "#cli/lab-commands";
 import { atLeast, collect, collectPair, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
+import { addTrackerCommands } from "#cli/tracker-commands";
 import { addTriageCommands } from "#cli/triage-commands";
 import { version } from "#cli/version";
 
@@ -46,6 +47,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   addInit(program);
   addConfig(program);
   addReport(program);
+  addTrackerCommands(program);
   addTriageCommands(program);
   addLabCommands(program, reading);
   return program;
@@ -96,11 +98,14 @@ function addTry(program: Command): void {
 }
 
 function addAudit(program: Command, describeFormats: (command: Command) => string): void {
-  reading(program.command("audit <files...>"))
-    .summary("audit exports and report who holds what")
+  reading(program.command("audit [files...]"))
+    .summary("audit exports, or Jira and Linear live, and report who holds what")
     .description(
-      "Reads Jira and Linear exports (CSV, JSON, NDJSON; gzip too; - is standard input), classifies every work item and reports those that sit with the wrong role. Several files are one backlog. Nothing leaves this machine.",
+      "Reads Jira and Linear exports (CSV, JSON, NDJSON; gzip too; - is standard input), or with --source the trackers themselves, classifies every work item and reports those that sit with the wrong role. Several files are one backlog. Nothing is sent anywhere but questions to the tracker you name.",
     )
+    .addOption(new Option("--source <tracker>", "read live, see `rolecall doctor`").choices(["jira", "linear", "both"]))
+    .option("--full", "with --source and --db: read everything again, not only what changed")
+    .option("--max-requests <n>", "with --source: stop after so many requests; the next run goes on", atLeast(1))
     .addOption(new Option("-f, --format <format>", "format of the report").choices(FORMATS))
     .option(
       "-o, --output <file>",
@@ -141,6 +146,8 @@ Examples:
   rolecall audit backlog.csv --baseline baseline.json --fail-on warning
   rolecall audit backlog.csv --db             remember findings and decisions
   rolecall audit otro.csv --map title=Titular --map key=Ref
+  rolecall audit --source jira --db           live; later runs read changes only
+  rolecall audit --source both -o report.html Jira and Linear, one report
 
 Exit codes: 0 done, also when some rows could not be read (the report names
 them, --strict makes it 2); 1 findings over --fail-on or --max-findings;

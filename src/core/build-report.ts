@@ -48,6 +48,7 @@ export function buildReport(input: ReportInput): AuditReport {
     ...(input.skipped.length > 0
       ? [`${input.skipped.length} ${input.skipped.length === 1 ? "row" : "rows"} could not be read.`]
       : []),
+    ...input.source.flatMap(({ unread = [] }) => unread),
     ...(failures.length > 0 ? [`${failures.length} rule ${failures.length === 1 ? "check" : "checks"} failed.`] : []),
   ];
   return {

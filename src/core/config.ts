@@ -301,6 +301,50 @@ export const policySchema = z.strictObject({
         .default("file")
         .describe("Name of the workspace in item ids, so that a later live connection finds the same items."),
       baseUrl: z.url().optional().describe("Address of the tracker, for links to items: https://acme.atlassian.net."),
+      jira: z
+        .strictObject({
+          baseUrl: z
+            .string()
+            .optional()
+            .describe(
+              "Address of the site to read, https://acme.atlassian.net; with OAuth https://api.atlassian.com/ex/jira/CLOUD-ID. ROLECALL_JIRA_BASE_URL wins. Credentials never stand here.",
+            ),
+          projects: z.array(z.string().min(1)).default([]).describe("Keys of the spaces to read. Empty: every one."),
+          filter: z.string().min(1).optional().describe("Id of a saved filter that limits what is read."),
+          jql: z.string().min(1).optional().describe("JQL that limits what is read, without ORDER BY."),
+          pointsPerHour: z
+            .number()
+            .int()
+            .min(1000)
+            .optional()
+            .describe(
+              "Points an hour that the app may use over all customers. Left out: 65000 with an OAuth token (Atlassian's default), no limit with an API token, which has none.",
+            ),
+        })
+        .prefault({})
+        .describe("Jira Cloud, read live."),
+      linear: z
+        .strictObject({
+          apiUrl: z
+            .string()
+            .optional()
+            .describe("Another address of Linear's API. ROLECALL_LINEAR_API_URL wins. Credentials never stand here."),
+          teams: z.array(z.string().min(1)).default([]).describe("Keys of the teams to read. Empty: every one."),
+        })
+        .prefault({})
+        .describe("Linear, read live."),
+      share: z
+        .number()
+        .gt(0)
+        .lte(1)
+        .default(0.5)
+        .describe("Part of a tracker's hourly limit that reading may use: the rest is for others who share it."),
+      maxRequests: z
+        .number()
+        .int()
+        .min(1)
+        .optional()
+        .describe("Requests that one run may send; a longer reading goes on in the next run. Left out: no cap."),
     })
     .prefault({}),
 });

@@ -73,6 +73,8 @@ export interface WorkItem {
   dueDate?: string;
   /** Any alias of the parent item. */
   parent?: string;
+  /** Key of the item in another tracker of which this one is a copy that the trackers keep in step. */
+  copyOf?: string;
   /** Every person field the source has, by its canonical or configured name: `assignee`, `reporter`, `Product owner`. */
   people: Readonly<Record<string, Person | undefined>>;
   /** ISO 8601, UTC where the source tells the zone. */

@@ -80,6 +80,8 @@ export interface ReportSource {
   items: number;
   /** Worth knowing about this source: ignored keys, guessed dates, a guessed column. */
   notices: readonly string[];
+  /** What of it could not be read: one sentence each, with the remedy. */
+  unread?: readonly string[];
 }
 
 /** The one document everything after the audit reads: renderers, screens, later runs. */

@@ -111,6 +111,7 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
 
     async endReading(what) {
       if (what === "unchanged" || delivered !== undefined) return;
+      if (what === "delivered-before") return notes.setReading(rules.reading);
       const ids = await missing();
       await (what === "gone" ? states.remove(ids) : states.hide(ids));
       await notes.setReading(rules.reading);
@@ -139,6 +140,13 @@ export function createSqlBacklog(connection: SqlConnection, rules: ReadingRules)
     skipped: skipped.all,
 
     reading: () => notes.reading(),
+    place: (identity) => notes.place(identity),
+    savePlace: (place) => notes.setPlace(place),
+    async recalls(names) {
+      const unknown = new Set(await reader.unknownNames(names));
+      return names.filter((name) => !unknown.has(name));
+    },
+    scopesOf: (prefix) => reader.scopesOf(prefix),
     isWhole: async () => (await states.hidden()).size === 0,
     context: () => notes.context(),
 

@@ -7,7 +7,7 @@ import type { StoredPacker } from "#stores/sql-item-packer";
 import { ITEM_STATE, NAME_LENGTH } from "#stores/sql-schema";
 
 /** Reads items that earlier runs left; what a run leaves out is left out of everything. */
-export interface ItemReader extends Pick<RunStore, "parents" | "unknownNames" | "count"> {
+export interface ItemReader extends Pick<RunStore, "parents" | "unknownNames" | "count" | "scopesOf"> {
   /** Every item, or only those that have to be judged, a page at a time by id; pages may be written while they are read. */
   items(which: "all" | "open"): AsyncIterable<readonly ClassifiedItem[]>;
   /** Ids of the items that go by one of these names, as `toName` gives them. */
@@ -75,6 +75,27 @@ export function createItemReader(
         return (after === undefined ? query : query.where("rolecall_settled.id", ">", after)).execute();
       });
       for await (const page of pages) yield await unpack(page);
+    },
+
+    async *scopesOf(prefix) {
+      // The character after the last of the prefix ends the range.
+      const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+      const pages = pagesById((after, limit) => {
+        const query = db
+          .selectFrom("rolecall_settled")
+          .innerJoin("rolecall_item", "rolecall_item.id", "rolecall_settled.id")
+          .select(["rolecall_settled.id as id", "rolecall_item.data as data"])
+          .where("rolecall_settled.id", "<", end)
+          .orderBy("rolecall_settled.id")
+          .limit(limit);
+        return (
+          after === undefined
+            ? query.where("rolecall_settled.id", ">=", prefix)
+            : query.where("rolecall_settled.id", ">", after)
+        ).execute();
+      });
+      for await (const page of pages)
+        yield (await unpack(page)).map(({ item }) => ({ id: item.id, scope: item.scope.id }));
     },
 
     async unknownNames(names) {

@@ -1,4 +1,5 @@
-import type { RunContext } from "#ports";
+import type { ReadingPlace, RunContext } from "#ports";
+import { digest } from "#stores/digest";
 import type { SqlConnection } from "#stores/sql-connection";
 
 /** What the store knows of all items together. */
@@ -9,10 +10,14 @@ export interface BacklogNotes {
   /** What the last run judged by that came to its end. */
   context(): Promise<RunContext | null>;
   setContext(context: RunContext): Promise<void>;
+  place(identity: string): Promise<ReadingPlace | null>;
+  setPlace(place: ReadingPlace): Promise<void>;
 }
 
 /** Ids of the notes. */
 const NOTE = { reading: "reading", context: "backlog" } as const;
+
+const placeOf = (identity: string): string => `place ${digest(identity)}`;
 
 export function createBacklogNotes({ db, run, insert, readData }: SqlConnection): BacklogNotes {
   const read = async (id: string): Promise<{ id: string; data: string } | undefined> =>
@@ -30,5 +35,10 @@ export function createBacklogNotes({ db, run, insert, readData }: SqlConnection)
       return row ? (readData("rolecall_note", row) as RunContext) : null;
     },
     setContext: (context) => write(NOTE.context, JSON.stringify(context)),
+    async place(identity) {
+      const row = await read(placeOf(identity));
+      return row ? (readData("rolecall_note", row) as ReadingPlace) : null;
+    },
+    setPlace: (place) => write(placeOf(place.identity), JSON.stringify(place)),
   };
 }

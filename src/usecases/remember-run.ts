@@ -5,12 +5,13 @@ import { addDays } from "#core/days";
 import type { Finding } from "#core/finding";
 import { namesOfItem } from "#core/model";
 import { hideName } from "#core/person-names";
-import type { AuditReport, TriagedFinding } from "#core/report";
+import type { AuditReport, ReportSource, TriagedFinding } from "#core/report";
 import { createRoleDirectory } from "#core/roles";
 import { type FindingMemory, type GoneReason, isAskedAgain, type Lapse, type WakeFacts } from "#core/triage";
-import type { RunHolder, RunRecord, RunStore, StoredFinding, TriageStore } from "#ports";
+import type { RunHolder, RunRecord, RunStore, StoredFinding, TriageStore, WorkItemSource } from "#ports";
 import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
-import { type AuditDeps, runAudit, type SeenItem } from "#usecases/run-audit";
+import { readTrackers, type TrackersDeps, trackersRead } from "#usecases/read-trackers";
+import { type AuditDeps, type AuditJob, runAudit, type SeenItem } from "#usecases/run-audit";
 
 export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage" | "store"> {
   memory: TriageStore;
@@ -20,6 +21,10 @@ export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage" | 
   decisions?: readonly Decision[];
   isInBaseline(id: string): boolean;
   holder: RunHolder;
+  /** Read in place of the source, from where earlier runs stopped. */
+  trackers?: TrackersDeps["trackers"];
+  isFull?: boolean;
+  onSwept?: TrackersDeps["onSwept"];
 }
 
 /** Findings that are saved in one call. */
@@ -46,7 +51,28 @@ const keepFacts = ({ item, ownerRefs, facts }: SeenItem): ItemFacts => ({
  * An audit that knows what earlier ones found. Runs it, then remembers its findings, those that are gone, and the run itself: the run
  * last, so that what one has left that was killed does not count, and the next run saves it again.
  */
-export async function auditWithMemory(deps: RememberDeps): Promise<AuditReport> {
+export const auditWithMemory = (deps: RememberDeps): Promise<AuditReport> =>
+  withRun(deps, (store) => auditInto(store, deps));
+
+/** Brings what is remembered of trackers up to date; the next audit judges what changed. Answers what was read. */
+export const syncTrackers = (deps: SyncDeps): Promise<readonly ReportSource[]> =>
+  withRun(deps, async (store) => (await readTrackers({ ...deps, store })).described);
+
+/** Forgets every item of a scope; answers how many there were. */
+export const forgetScope = (deps: SyncDeps, prefix: string, scope: string): Promise<number> =>
+  withRun(deps, async (store) => {
+    const ids: string[] = [];
+    for await (const page of store.scopesOf(prefix))
+      ids.push(...page.filter((item) => item.scope === `${prefix}${scope}`).map(({ id }) => id));
+    await store.savePage([], [], ids);
+    return ids.length;
+  });
+
+export interface SyncDeps extends Pick<RememberDeps, "memory" | "holder">, Omit<TrackersDeps, "store"> {}
+
+type RunDeps = Pick<RememberDeps, "memory" | "holder" | "now" | "ruleset">;
+
+async function withRun<Result>(deps: RunDeps, work: (store: RunStore) => Promise<Result>): Promise<Result> {
   const { memory, ruleset } = deps;
   const store = memory.openRun({
     reading: ruleset.readingHash,
@@ -55,7 +81,7 @@ export async function auditWithMemory(deps: RememberDeps): Promise<AuditReport> 
   });
   const release = await memory.lease(deps.holder, deps.now);
   try {
-    return await auditInto(store, deps);
+    return await work(store);
   } finally {
     await store.close();
     await release();
@@ -73,8 +99,10 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
   const kept = new Map<string, string>();
   const shareText = createTextPool();
   let finish = (): Promise<void> => Promise.resolve();
-  const report = await runAudit({
+  const { source, job } = await readSources(store, deps);
+  const input = {
     ...deps,
+    source,
     store,
     triage: {
       decisions: book,
@@ -98,9 +126,10 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
       onKept(stored) {
         kept.set(stored.finding.id, shareText(describeLife(stored)));
       },
-      onJudged: (whenSaved) => (finish = whenSaved),
+      onJudged: (whenSaved: () => Promise<void>) => void (finish = whenSaved),
     },
-  });
+  } satisfies Omit<AuditDeps, "saveReport">;
+  const report = await runAudit(input, job);
   await saveFound(memory, report, { factsOf, kept, earlier: earlier.byId });
   const gone = await saveGone({ deps, report, book, watched, runs, recent: earlier.recent });
   await memory.savePeople(Object.entries(report.people).map(([ref, { name }]) => ({ ref, name })));
@@ -110,6 +139,21 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
   const { retentionDays } = deps.ruleset.policy;
   if (retentionDays !== undefined) await memory.purgeBefore(addDays(deps.now, -retentionDays));
   return report;
+}
+
+/** Trackers are read beforehand: what is left of the run is its report. */
+async function readSources(
+  store: RunStore,
+  deps: RememberDeps,
+): Promise<{ source: WorkItemSource; job?: AuditJob | undefined }> {
+  const { trackers, isFull, onSwept, source } = deps;
+  if (!trackers) return { source };
+  const read = await readTrackers({
+    ...{ ...deps, store, trackers },
+    ...(isFull !== undefined && { isFull }),
+    ...(onSwept && { onSwept }),
+  });
+  return { source: trackersRead(read.described), job: read.job };
 }
 
 /** When a finding was back last, and why it was gone before. */

@@ -7,7 +7,15 @@ import type { AuditReport, TriagedFinding } from "#core/report";
 import type { Rule } from "#core/rule";
 import type { FindingMemory, WakeFacts } from "#core/triage";
 import type { ClassifiedItem, Verdict } from "#core/verdict";
-import { type RunStore, SourceError, type StoredFinding, type StoredItem, type WorkItemSource } from "#ports";
+import {
+  type Missing,
+  type Page,
+  type RunStore,
+  SourceError,
+  type StoredFinding,
+  type StoredItem,
+  type WorkItemSource,
+} from "#ports";
 import { composeReport } from "#usecases/compose-report";
 import { shareOf } from "#usecases/read-pages";
 
@@ -67,7 +75,10 @@ export interface AuditProgress {
   share?: number;
 }
 
-export const startAudit = (): AuditJob => ({ phase: "collect" });
+export const startAudit = (cursor?: string): AuditJob => ({
+  phase: "collect",
+  ...(cursor !== undefined && { cursor }),
+});
 
 /**
  * Does one page of work and returns the next job, or nothing when the report is saved. Running a job twice changes
@@ -81,14 +92,39 @@ export async function runAuditStep(job: AuditJob, deps: AuditDeps): Promise<Audi
   }
   if (job.cursor === undefined) await refuseStaleReading(deps);
   const page = await deps.source.fetchPage(job.cursor);
-  const known = await deps.store.recall(page.items, page.start);
-  const classified = page.items.flatMap((item, index): StoredItem[] =>
-    known.has(index) ? [] : [{ ...readItem(item, deps.ruleset), position: page.start + index }],
-  );
+  const classified = await classifyPage(page.items, page.start, deps);
   await deps.store.savePage(classified, page.skipped, page.removed);
+  await savePlace(page, deps);
   const rows = page.start + page.items.length;
   deps.onProgress?.({ phase: "reading", items: rows, ...shareOf(page.progress) });
   return page.next === undefined ? { phase: "report", rows } : { phase: "collect", cursor: page.next };
+}
+
+/** Those of some items that are not remembered just so, with their verdicts; `start` is the position of the first of all. */
+export async function classifyPage(
+  items: readonly WorkItem[],
+  start: number,
+  { store, ruleset }: Pick<AuditDeps, "store" | "ruleset">,
+): Promise<StoredItem[]> {
+  const known = await store.recall(items, start);
+  return items.flatMap((item, index): StoredItem[] =>
+    known.has(index) ? [] : [{ ...readItem(item, ruleset), position: start + index }],
+  );
+}
+
+/** Once a page is kept, a later process may go on after it; once the last one is, with what changed since. */
+async function savePlace(page: Page, { source, store, ruleset }: AuditDeps): Promise<void> {
+  const { identity } = source;
+  if (identity === undefined) return;
+  const before = await store.place(identity);
+  const mark = page.next === undefined ? page.mark : source.delivers === "changes" ? before?.mark : undefined;
+  await store.savePlace({
+    ...{ identity, reading: ruleset.readingHash },
+    ...(page.next !== undefined && { cursor: page.next }),
+    ...(mark !== undefined && { mark }),
+    ...(before?.sweptAt !== undefined && { sweptAt: before.sweptAt }),
+    ...(before?.unread && { unread: before.unread }),
+  });
 }
 
 /** Texts are not kept: what would be read otherwise now must be delivered again. */
@@ -101,16 +137,18 @@ async function refuseStaleReading({ source, store, ruleset }: AuditDeps): Promis
 }
 
 /** What is true of items that were not delivered: what could not be read may be among them, and an empty source tells of none. */
-function missingIn({ source, store }: AuditDeps): "gone" | "unread" | "unchanged" {
+function missingIn({ source, store }: AuditDeps): Missing {
   if (source.delivers === "changes") return "unchanged";
+  // An earlier process may have read a part of it; what is gone, a sweep of ids tells.
+  if (source.identity !== undefined) return "delivered-before";
   return store.skipped().length === 0 && store.delivered() > 0 ? "gone" : "unread";
 }
 
 /** Runs an audit to its end. */
-export async function runAudit(deps: Omit<AuditDeps, "saveReport">): Promise<AuditReport> {
+export async function runAudit(deps: Omit<AuditDeps, "saveReport">, first = startAudit()): Promise<AuditReport> {
   let report: AuditReport | undefined;
   const saveReport = (saved: AuditReport): void => void (report = saved);
-  for (let job: AuditJob | undefined = startAudit(); job;) job = await runAuditStep(job, { ...deps, saveReport });
+  for (let job: AuditJob | undefined = first; job;) job = await runAuditStep(job, { ...deps, saveReport });
   if (!report) throw new Error("The audit ended without a report.");
   return report;
 }

@@ -88,13 +88,19 @@ const STORY_POINTS = "com.pyxis.greenhopper.jira:jsw-story-points";
 const NUMBER = "com.atlassian.jira.plugin.system.customfieldtypes:float";
 const STORY_POINT_NAMES = new Set(["story points", "story point estimate"]);
 
+/** Whether a field of the site's own holds the sprint or the estimate: by its type, and for plain numbers by its name. */
+export const isPlanningField = (custom: string, name: string): boolean =>
+  custom === SPRINT || isStoryPoints(custom, name.trim().toLowerCase());
+
+const isStoryPoints = (custom: string | null | undefined, foldedName: string): boolean =>
+  custom === STORY_POINTS || (custom === NUMBER && STORY_POINT_NAMES.has(foldedName));
+
 function planningOf({ fields, names, schema }: JiraIssue): Pick<WorkItem, "estimate" | "sprint"> {
   let estimate: number | undefined;
   let sprint: string | undefined;
   for (const [id, { custom }] of Object.entries(schema ?? {})) {
     const value = fields[id];
-    const isPoints = custom === STORY_POINTS || (custom === NUMBER && STORY_POINT_NAMES.has(foldedName(names, id)));
-    if (isPoints && typeof value === "number") estimate ??= value;
+    if (isStoryPoints(custom, foldedName(names, id)) && typeof value === "number") estimate ??= value;
     if (custom === SPRINT) sprint ??= sprintOf(value);
   }
   return { ...(estimate !== undefined && { estimate }), ...(sprint !== undefined && { sprint }) };
@@ -125,7 +131,8 @@ function peopleOf({ fields, names, schema }: JiraIssue): WorkItem["people"] {
   return Object.fromEntries([...custom, ...own]);
 }
 
-function personOf(user: JiraUser): Person {
+/** A person as Jira tells it. */
+export function personOf(user: JiraUser): Person {
   return {
     id: user.accountId,
     ...(user.displayName && { name: user.displayName }),
@@ -137,7 +144,8 @@ function personOf(user: JiraUser): Person {
 
 const foldedName = (names: JiraIssue["names"], id: string): string => (names?.[id] ?? "").trim().toLowerCase();
 
-function timeOf(text: string | null | undefined): string | undefined {
+/** ISO 8601 in UTC; undefined for anything that is no time. */
+export function timeOf(text: string | null | undefined): string | undefined {
   const date = text ? parseISO(text) : undefined;
   return date && isValid(date) ? date.toISOString() : undefined;
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { boundHeap } from "#cli/bound-heap";
 import { DEFAULT_CONFIG, type MemoryOptions, openFiles, openMemory, prepare, thisProcess } from "#cli/compose";
+import { connect, type Connection, type SourceName } from "#cli/compose-trackers";
 import { EXIT, UsageError } from "#cli/errors";
 import { readBaseline, readNewDecisions, writeJson } from "#cli/memory";
 import {
@@ -13,6 +15,7 @@ import {
   writeReport,
 } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
+import { describeBudget, sayCost, sayWait } from "#cli/tracker-progress";
 import { version } from "#cli/version";
 import { type Baseline, createBaseline, isInBaseline, pruneBaseline, staleEntries } from "#core/baseline";
 import type { Ruleset } from "#core/classify/classify";
@@ -22,12 +25,16 @@ import { printable } from "#core/render/printable";
 import type { AuditReport } from "#core/report";
 import { partRenderers, type Format } from "#core/render/index";
 import { SEVERITIES, type Severity } from "#core/severity";
-import type { TriageStore } from "#ports";
+import type { OpenTracker, TriageStore, WorkItemSource } from "#ports";
 import { createRunStore } from "#stores/run-store";
+import { readTrackers, trackersRead } from "#usecases/read-trackers";
 import { auditWithMemory } from "#usecases/remember-run";
 import { runAudit } from "#usecases/run-audit";
 
 export interface AuditOptions extends ReadOptions, MemoryOptions {
+  source?: SourceName;
+  full?: boolean;
+  maxRequests?: number;
   format?: Format;
   output: string[];
   scope: string[];
@@ -54,12 +61,13 @@ const formatByExtension: Readonly<Record<string, Format>> = {
   ".txt": "terminal",
 };
 
-/** `rolecall audit FILES`: prints or writes the report and sets the exit code of the gate. */
+/** `rolecall audit FILES`, or of trackers with --source: prints or writes the report and sets the exit code of the gate. */
 export async function runAuditCommand(files: readonly string[], options: AuditOptions): Promise<void> {
   const targets = options.output.map((path) => ({
     path,
     format: formatOf(path, options.format, formatByExtension, FORMAT_NAMES),
   }));
+  checkWhatToRead(files, options);
   const { baseline: path } = options;
   if ((options.updateBaseline || options.prune) && path === undefined)
     throw new UsageError("--update-baseline and --prune need --baseline FILE.");
@@ -76,6 +84,17 @@ export async function runAuditCommand(files: readonly string[], options: AuditOp
   process.exitCode = exitCodeOf(report, options, kept.baseline) || (kept.stale > 0 ? EXIT.gate : EXIT.done);
 }
 
+/** Throws UsageError where a command names nothing to read, or two things that are audited apart. */
+function checkWhatToRead(files: readonly string[], { source, full }: AuditOptions): void {
+  if (source === undefined && files.length === 0)
+    throw new UsageError(
+      "Name the exports to audit, or --source jira, linear or both to read live. `rolecall try` has a sample.",
+    );
+  if (source !== undefined && files.length > 0)
+    throw new UsageError("Name files or --source, not both: a file would be a second copy of what the tracker tells.");
+  if (full && source === undefined) throw new UsageError("--full goes with --source: files are always read whole.");
+}
+
 async function auditAndRemember(
   files: readonly string[],
   ruleset: Ruleset,
@@ -86,7 +105,9 @@ async function auditAndRemember(
   const memory = await openMemory(options, policy);
   try {
     const decisions = options.decisions ? (await readNewDecisions(options.decisions, policy, memory)).decisions : [];
-    return await auditFiles(files, ruleset, options, { memory, decisions, baseline });
+    if (options.source === undefined) return await auditFiles(files, ruleset, options, { memory, decisions, baseline });
+    const connections = await connect(options.source, policy, { maxRequests: options.maxRequests, onWait: sayWait });
+    return await auditLive(connections, ruleset, options, { memory, decisions, baseline });
   } finally {
     await memory?.close();
   }
@@ -137,16 +158,46 @@ export interface EarlierKnowledge {
 
 const NOTHING_KNOWN: EarlierKnowledge = { memory: null, decisions: [], baseline: null };
 
+/** What a report is composed of: files, or trackers with what their reading costs. */
+interface ToAudit {
+  source: WorkItemSource;
+  trackers?: readonly OpenTracker[];
+  describe?: () => string;
+}
+
 /** Reads, classifies and judges files; the one path that every command with a report takes. */
-export async function auditFiles(
+export const auditFiles = (
   files: readonly string[],
   ruleset: Ruleset,
   options: ReadOptions & { scope?: readonly string[] },
-  { memory, decisions, baseline }: EarlierKnowledge = NOTHING_KNOWN,
+  known: EarlierKnowledge = NOTHING_KNOWN,
+): Promise<AuditReport> => audit({ source: openFiles(files, ruleset.policy, options) }, ruleset, options, known);
+
+/** The same for trackers; says what that cost. */
+async function auditLive(
+  connections: readonly Connection[],
+  ruleset: Ruleset,
+  options: AuditOptions,
+  known: EarlierKnowledge,
 ): Promise<AuditReport> {
-  const source = openFiles(files, ruleset.policy, options);
+  boundHeap();
+  try {
+    const trackers = await Promise.all(connections.map(({ open }) => open()));
+    const what = { source: trackersRead([]), trackers, describe: () => describeBudget(connections) };
+    return await audit(what, ruleset, options, known);
+  } finally {
+    sayCost(connections);
+  }
+}
+
+async function audit(
+  { source, trackers, describe }: ToAudit,
+  ruleset: Ruleset,
+  options: Pick<AuditOptions, "full"> & { scope?: readonly string[] },
+  { memory, decisions, baseline }: EarlierKnowledge,
+): Promise<AuditReport> {
   const store = createRunStore();
-  const progress = await createProgress();
+  const progress = await createProgress(describe);
   try {
     const deps = {
       ...{ source, store, ruleset, now: new Date().toISOString(), version },
@@ -158,25 +209,31 @@ export async function auditFiles(
     const [last] = (await memory?.runs(1)) ?? [];
     const report = memory
       ? await auditWithMemory({
-          ...deps,
-          memory,
-          decisions,
-          runId: randomUUID(),
-          isInBaseline: isKnown,
-          holder: thisProcess,
+          ...{ ...deps, memory, decisions, runId: randomUUID(), isInBaseline: isKnown, holder: thisProcess },
+          ...(trackers && { trackers, isFull: options.full ?? false }),
         })
-      : await runAudit({ ...deps, triage });
+      : await auditOnce({ ...deps, triage }, trackers);
     if (options.scope?.length && report.scopes.length === 0) {
       throw new UsageError(
         `No item belongs to ${options.scope.join(" or ")}. Leave --scope out to see which scopes there are.`,
       );
     }
-    if (last && report.complete && !options.scope?.length) warnOfOtherFiles(last.report, report);
+    if (last && !trackers && report.complete && !options.scope?.length) warnOfOtherFiles(last.report, report);
     return report;
   } finally {
     progress.stop();
     await store.close();
   }
+}
+
+/** An audit that nothing outlives. */
+async function auditOnce(
+  deps: Parameters<typeof runAudit>[0],
+  trackers: readonly OpenTracker[] | undefined,
+): Promise<AuditReport> {
+  if (!trackers) return runAudit(deps);
+  const { job, described } = await readTrackers({ ...deps, trackers });
+  return runAudit({ ...deps, source: trackersRead(described) }, job);
 }
 
 /** Of files audited in separate commands the later ones would let the findings of the earlier ones go. */

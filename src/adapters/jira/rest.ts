@@ -1,0 +1,141 @@
+import { z } from "zod";
+import type { Clock } from "#adapters/http/clock";
+import { type Ledger, type RequestKind, untilNextUtcHour } from "#adapters/http/ledger";
+import {
+  createTransport,
+  type HttpAnswer,
+  type Judgement,
+  retryAfter,
+  serverTime,
+  type TransportOptions,
+} from "#adapters/http/transport";
+import { TrackerError } from "#ports";
+
+/** How Jira knows who asks: an Atlassian account with its API token, or an OAuth 2.0 access token. */
+export type JiraCredentials = { email: string; apiToken: string } | { accessToken: string };
+
+export interface JiraRestOptions extends Pick<TransportOptions, "retries" | "firstPauseMs" | "timeoutMs"> {
+  /** `https://acme.atlassian.net`, or with OAuth `https://api.atlassian.com/ex/jira/CLOUD-ID`; without a slash at its end. */
+  baseUrl: string;
+  credentials: JiraCredentials;
+  clock: Clock;
+  ledger: Ledger;
+}
+
+/** What Jira answered to a request that it could answer; `at` is its own time, in milliseconds since 1970. */
+export interface RestAnswer<Body> {
+  body: Body;
+  at: number;
+}
+
+/** Jira's REST API v3. Throws TrackerError. */
+export interface JiraRest {
+  get<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    kind?: RequestKind,
+  ): Promise<RestAnswer<z.output<Schema>>>;
+  post<Schema extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: Schema,
+    kind?: RequestKind,
+  ): Promise<RestAnswer<z.output<Schema>>>;
+}
+
+export function createJiraRest(options: JiraRestOptions): JiraRest {
+  const { baseUrl, credentials, clock } = options;
+  const send = createTransport({
+    ...options,
+    tracker: "Jira",
+    headers: { authorization: authorizationOf(credentials) },
+    judge: (answer) => judge(answer, clock),
+  });
+  const ask = async <Schema extends z.ZodType>(
+    request: { method: "GET" | "POST"; path: string; body?: unknown; kind: RequestKind },
+    schema: Schema,
+  ): Promise<RestAnswer<z.output<Schema>>> => {
+    const { path, ...rest } = request;
+    const { json, headers } = await send({ ...rest, url: `${baseUrl}${path}` });
+    const parsed = schema.safeParse(json);
+    if (!parsed.success)
+      throw new TrackerError(
+        "bad-response",
+        `Jira's answer to ${path.split("?")[0]} is not as Rolecall knows it (at ${parsed.error.issues[0]?.path.join(".") ?? "its beginning"}); look for an update.`,
+      );
+    return { body: parsed.data, at: serverTime(headers) ?? clock.now() };
+  };
+  return {
+    get: (path, schema, kind = "directory") => ask({ method: "GET", path, kind }, schema),
+    post: (path, body, schema, kind = "items") => ask({ method: "POST", path, body, kind }, schema),
+  };
+}
+
+const authorizationOf = (credentials: JiraCredentials): string =>
+  "accessToken" in credentials
+    ? `Bearer ${credentials.accessToken}`
+    : `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${credentials.email}:${credentials.apiToken}`)))}`;
+
+/** Quotas that are whole again at the UTC hour (Atlassian, "Rate limiting", 2026). */
+const HOURLY_QUOTAS = new Set(["jira-quota-global-based", "jira-quota-tenant-based"]);
+
+function judge(answer: HttpAnswer, clock: Clock): Judgement {
+  const { status, headers, json } = answer;
+  const now = serverTime(headers) ?? clock.now();
+  const failed = (kind: TrackerError["kind"], message: string): Judgement => ({
+    ...{ done: false, retry: false },
+    error: new TrackerError(kind, message),
+  });
+  if (status >= 200 && status < 300) {
+    if (json !== undefined) return { done: true, points: priceOf(json) };
+    return { ...failed("unavailable", "Jira answered with something that is no JSON; try again later."), ...AGAIN };
+  }
+  switch (status) {
+    case 401:
+      return failed(
+        "unauthorized",
+        "Jira does not accept the credentials (HTTP 401): the token is wrong, has expired or was taken back. Make a new one at https://id.atlassian.com/manage-profile/security/api-tokens and set ROLECALL_JIRA_API_TOKEN (or ROLECALL_JIRA_ACCESS_TOKEN).",
+      );
+    case 403:
+      return failed("forbidden", `Jira refuses this to the account of the token (HTTP 403)${reasonOf(json)}.`);
+    case 404:
+      return failed(
+        "not-found",
+        `Jira has nothing there that the account of the token may see (HTTP 404)${reasonOf(json)}.`,
+      );
+    case 429: {
+      const isHourly = HOURLY_QUOTAS.has(headers.get("ratelimit-reason") ?? "");
+      const afterMs = isHourly ? untilNextUtcHour(now) : retryAfter(headers, now);
+      const error = new TrackerError("rate-limited", "Jira asks to wait (HTTP 429); try again later.");
+      return { done: false, retry: true, error, ...(afterMs !== undefined && { afterMs }) };
+    }
+  }
+  if (status >= 500) {
+    const afterMs = retryAfter(headers, now);
+    const error = new TrackerError("unavailable", `Jira is not available (HTTP ${status}); try again later.`);
+    return { done: false, retry: true, error, ...(afterMs !== undefined && { afterMs }) };
+  }
+  return failed("bad-response", `Jira refuses the request (HTTP ${status})${reasonOf(json)}.`);
+}
+
+const AGAIN = { retry: true } as const;
+
+const refusal = z.object({ errorMessages: z.array(z.string()) });
+
+/** What Jira says why; it is about the request, and quotes no more of it than the JQL. */
+function reasonOf(json: unknown): string {
+  const parsed = refusal.safeParse(json);
+  const reason = parsed.success ? parsed.data.errorMessages[0] : undefined;
+  return reason ? `: ${reason.slice(0, 300).replace(/\.+$/, "")}` : "";
+}
+
+/** Points by the documented prices: 1, and 1 for each object, or 3 for each that names a person or a group. */
+function priceOf(json: unknown): number {
+  if (Array.isArray(json)) return 1 + json.length;
+  const { issues, values, actors } = json as Partial<Record<"issues" | "values" | "actors", unknown>>;
+  if (Array.isArray(issues)) return 1 + issues.length;
+  if (Array.isArray(values)) return 1 + values.reduce<number>((sum, one) => sum + (isPerson(one) ? 3 : 1), 0);
+  return Array.isArray(actors) ? 1 + 3 * actors.length : 2;
+}
+
+const isPerson = (value: unknown): boolean => typeof value === "object" && value !== null && "accountId" in value;

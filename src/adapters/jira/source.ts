@@ -1,0 +1,264 @@
+import { z } from "zod";
+import type { Clock } from "#adapters/http/clock";
+import { readComponentLeads, readFields, readSite, readSpaces, type JiraSpace } from "#adapters/jira/directory";
+import { type FieldPlan, planFields } from "#adapters/jira/fields";
+import { mapIssue, timeOf, type JiraSite } from "#adapters/jira/map";
+import { parseMark, parseReading, type Reading, searchFrom, toMark } from "#adapters/jira/reading";
+import type { JiraRest, RestAnswer } from "#adapters/jira/rest";
+import { type JiraScope, scopeToJql } from "#adapters/jira/scope";
+import type { Person, WorkItem } from "#core/model";
+import type { ReportSource, SkippedRow } from "#core/report";
+import { type ItemLister, type OpenTracker, type Page, TrackerError, type WorkItemSource } from "#ports";
+
+export interface JiraOptions {
+  jira: JiraRest;
+  clock: Clock;
+  scope: JiraScope;
+  /** Part of every item id; left out, the first word of the site's host. */
+  workspace?: string | undefined;
+  /** Names of people fields that somebody asks for, `projectLead` and `componentLead` among them. */
+  peopleFields: readonly string[];
+}
+
+/** Items of a page with fields; Jira gives fewer where it likes. */
+const PAGE_SIZE = 100;
+/** Ids of a page without fields (REST v3, search/jql: "max 5000"). */
+const ID_PAGE_SIZE = 5_000;
+/** Issues of one bulkfetch (REST v3). */
+const BULK_SIZE = 100;
+
+const searchPage = z.object({
+  issues: z.array(z.unknown()).nullish(),
+  nextPageToken: z.string().nullish(),
+  isLast: z.boolean().nullish(),
+});
+const count = z.object({ count: z.number() });
+const idOfIssue = z.object({ id: z.string() });
+const timesOfIssue = z.object({
+  fields: z.object({ created: z.string().nullish(), updated: z.string().nullish() }),
+});
+
+/** Asks a Jira site what it has to be read with. Throws TrackerError, and SourceError for a scope that cannot be. */
+export async function openJira(options: JiraOptions): Promise<OpenTracker> {
+  const { jira, scope, peopleFields, clock } = options;
+  const { baseUrl, at } = await readSite(jira);
+  const ahead = at - clock.now();
+  const host = new URL(baseUrl).hostname;
+  const workspace = options.workspace ?? host.split(".")[0] ?? host;
+  const plan = planFields(await readFields(jira), peopleFields);
+  const wantsLeads = ["projectLead", "componentLead"].some((field) => peopleFields.includes(field));
+  let spaces = (scope.projects ?? []).length > 0 || wantsLeads ? await readSpaces(jira) : null;
+  const unread = unseenSpaces(scope.projects ?? [], spaces);
+  const jql = scopeToJql({ ...scope, projects: (scope.projects ?? []).filter((key) => spaces?.has(key) ?? true) });
+  if (unread.length > 0 && unread.length === scope.projects?.length)
+    throw new TrackerError("not-found", unread[0] ?? "");
+  const site: JiraSite = { workspace, baseUrl };
+  const toItem = createMapper(jira, { site, plan, peopleFields, spaces });
+  const identity = ["jira", baseUrl, workspace, jql, plan.ids.join(",")].join("\n");
+  const prefix = `jira:${workspace}:`;
+
+  const lister: ItemLister = {
+    prefix,
+    async *ids() {
+      spaces = await readSpaces(jira);
+      let token: string | undefined;
+      do {
+        const { body } = await jira.post(
+          "/rest/api/3/search/jql",
+          {
+            ...{ jql: `${jql} ORDER BY created ASC, id ASC`, fields: ["id"], maxResults: ID_PAGE_SIZE },
+            ...(token !== undefined && { nextPageToken: token }),
+          },
+          searchPage,
+        );
+        yield (body.issues ?? []).map((issue) => `${prefix}${idOfIssue.parse(issue).id}`);
+        token = body.nextPageToken ?? undefined;
+      } while (token !== undefined);
+    },
+    canRead: (id) => spaces?.has(id.slice(id.lastIndexOf(":") + 1)) ?? true,
+    async fetchItems(ids) {
+      const items: WorkItem[] = [];
+      for (let start = 0; start < ids.length; start += BULK_SIZE) {
+        const issueIdsOrKeys = ids.slice(start, start + BULK_SIZE).map((id) => id.slice(prefix.length));
+        const { body } = await jira.post(
+          "/rest/api/3/issue/bulkfetch",
+          { issueIdsOrKeys, fields: plan.ids },
+          searchPage,
+        );
+        for (const issue of body.issues ?? []) items.push(await toItem(issue));
+      }
+      return items;
+    },
+  };
+  return {
+    identity,
+    read: (mark) =>
+      createSource({ jira, jql, plan, toItem, identity, now: () => clock.now() + ahead, host, unread, mark }),
+    lister,
+  };
+}
+
+/** What is asked for and cannot be seen; Jira would refuse a search that names it. */
+function unseenSpaces(wanted: readonly string[], spaces: ReadonlyMap<string, JiraSpace> | null): string[] {
+  return wanted
+    .filter((key) => spaces && !spaces.has(key))
+    .map(
+      (key) =>
+        `Space ${key} of Jira cannot be read: there is none of that key, or the account of the token may not browse it.`,
+    );
+}
+
+interface MapperInput {
+  site: JiraSite;
+  plan: FieldPlan;
+  peopleFields: readonly string[];
+  spaces: ReadonlyMap<string, JiraSpace> | null;
+}
+
+/** Issues as work items, with the people whom a space or a component names. Component leads are read once for each space. */
+function createMapper(
+  jira: JiraRest,
+  { site, plan, peopleFields, spaces }: MapperInput,
+): (issue: unknown) => Promise<WorkItem> {
+  const leadsOf = new Map<string, ReadonlyMap<string, Person>>();
+  const wantsComponents = peopleFields.includes("componentLead");
+  return async (issue) => {
+    const item = mapIssue({ ...(issue as object), names: plan.names, schema: plan.schema }, site);
+    const space = item.scope.id.slice(item.scope.id.lastIndexOf(":") + 1);
+    const lead = spaces?.get(space)?.lead;
+    let componentLead: Person | undefined;
+    if (wantsComponents && item.components.length > 0) {
+      const leads = leadsOf.get(space) ?? (await readComponentLeads(jira, space));
+      leadsOf.set(space, leads);
+      componentLead = item.components.map((name) => leads.get(name)).find((found) => found !== undefined);
+    }
+    if (!lead && !componentLead) return item;
+    return {
+      ...item,
+      people: { ...item.people, ...(lead && { projectLead: lead }), ...(componentLead && { componentLead }) },
+    };
+  };
+}
+
+type SearchAnswer = RestAnswer<z.output<typeof searchPage>>;
+
+interface Found {
+  place: Reading;
+  body: z.output<typeof searchPage>;
+}
+
+/** What `searchFrom` reads more than it must. */
+const ALMOST_A_MINUTE = 50_000;
+
+interface SourceInput {
+  jira: JiraRest;
+  jql: string;
+  plan: FieldPlan;
+  toItem: (issue: unknown) => Promise<WorkItem>;
+  identity: string;
+  /** Jira's time. */
+  now: () => number;
+  host: string;
+  unread: readonly string[];
+  mark: string | undefined;
+}
+
+function createSource(input: SourceInput): WorkItemSource {
+  const { jira, jql: scope, plan, toItem, identity, now, host, unread, mark } = input;
+  const since = mark === undefined ? undefined : parseMark(mark);
+  let read = 0;
+
+  const begin = async (): Promise<Reading> => ({
+    began: now(),
+    ...(since !== undefined && { since }),
+    jql: "",
+    done: 0,
+    ...(since === undefined && {
+      total: (await jira.post("/rest/api/3/search/approximate-count", { jql: scope }, count)).body.count,
+    }),
+  });
+  const search = ({ jql, token }: Pick<Reading, "jql" | "token">): Promise<SearchAnswer> =>
+    jira.post(
+      "/rest/api/3/search/jql",
+      { jql, fields: plan.ids, maxResults: PAGE_SIZE, ...(token !== undefined && { nextPageToken: token }) },
+      searchPage,
+    );
+  /** A search from where the place is. Its minutes before now hold while it is asked: after a long wait it is asked anew. */
+  const searchAnew = async (place: Reading): Promise<Found> => {
+    for (;;) {
+      const asked = now();
+      const from = { ...place, jql: searchFrom(scope, place, asked), token: undefined };
+      const { body, at } = await search(from);
+      if (at - asked < ALMOST_A_MINUTE || from.jql === searchFrom(scope, place, at)) return { place: from, body };
+    }
+  };
+  /** The next page; where Jira does not take the token any more (it lives 7 days), from the last item on. */
+  const searchOn = async (place: Reading): Promise<Found> => {
+    if (place.token === undefined) return searchAnew(place);
+    try {
+      return { place, body: (await search(place)).body };
+    } catch (error) {
+      if (!(error instanceof TrackerError) || error.kind !== "bad-response") throw error;
+      return searchAnew(place);
+    }
+  };
+  return {
+    identity,
+    ...(since !== undefined && { delivers: "changes" as const }),
+    async fetchPage(cursor): Promise<Page> {
+      const { place, body } = await searchOn(cursor === undefined ? await begin() : parseReading(cursor));
+      const items: WorkItem[] = [];
+      const skipped: SkippedRow[] = [];
+      let { last } = place;
+      for (const issue of body.issues ?? []) {
+        last = timeOfIssue(issue, place.since === undefined ? "created" : "updated") ?? last;
+        try {
+          items.push(await toItem(issue));
+        } catch (error) {
+          if (!(error instanceof TrackerError) || error.kind !== "bad-response") throw error;
+          skipped.push({ file: host, line: place.done + items.length + 1, ...describeUnreadable(issue, error) });
+        }
+      }
+      read += items.length;
+      const token = body.nextPageToken ?? undefined;
+      const { token: _token, ...rest } = place;
+      const next: Reading = {
+        ...rest,
+        done: place.done + items.length,
+        ...(last !== undefined && { last }),
+        ...(token !== undefined && { token }),
+      };
+      const { total } = next;
+      return {
+        ...{ items, skipped, start: place.done },
+        ...(token === undefined ? { mark: toMark(next) } : { next: JSON.stringify(next) }),
+        progress: { done: next.done, ...(total !== undefined && { total: Math.max(total, next.done) }) },
+      };
+    },
+    describe: (): readonly ReportSource[] => [
+      {
+        ...{ kind: "jira" as const, name: host, items: read },
+        notices: since === undefined ? [] : [CHANGES_ONLY],
+        ...(unread.length > 0 && { unread }),
+      },
+    ],
+  };
+}
+
+const CHANGES_ONLY = "Only what changed since the last reading was read; everything else is remembered.";
+
+function timeOfIssue(issue: unknown, field: "created" | "updated"): number | undefined {
+  const parsed = timesOfIssue.safeParse(issue);
+  const time = timeOf(parsed.success ? parsed.data.fields[field] : undefined);
+  return time === undefined ? undefined : Date.parse(time);
+}
+
+const namedIssue = z.object({ key: z.string() });
+
+function describeUnreadable(issue: unknown, error: TrackerError): Pick<SkippedRow, "problem" | "remedy"> {
+  const named = namedIssue.safeParse(issue);
+  return {
+    problem: `${named.success ? named.data.key : "A work item"}: ${error.message}`,
+    remedy: "The others were read.",
+  };
+}
