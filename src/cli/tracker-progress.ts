@@ -32,7 +32,7 @@ export function sayCost(connections: readonly Connection[]): void {
     const again = retries > 0 ? `, ${retries} of them again` : "";
     const waited = waitedMs >= 1000 ? `; waited ${describeTime(waitedMs)}` : "";
     say(
-      `${name}: ${requests.items} requests for items and ${requests.directory} for who and what there is${again}; ${Math.ceil(points)} points${waited}.`,
+      `${name}: ${requests.items} ${requests.items === 1 ? "request" : "requests"} for items and ${requests.directory} for who and what there is${again}; ${Math.ceil(points)} points${waited}.`,
     );
   }
 }

@@ -43,6 +43,9 @@ export type Transport = (request: HttpRequest) => Promise<HttpAnswer>;
 /** Longest wait that a tracker may ask for, in milliseconds: a reset beyond it is a mistake of a clock. */
 const LONGEST_WAIT = 2 * 3_600_000;
 
+/** Tries after the first one before anything was ever answered. */
+const FIRST_TRIES = 2;
+
 /** A tracker's refusal that may be over soon. */
 class PassingError extends Error {
   readonly trackerError: TrackerError;
@@ -56,9 +59,11 @@ class PassingError extends Error {
 
 export function createTransport(options: TransportOptions): Transport {
   const { ledger, tracker, judge, retries = 6, firstPauseMs = 500, timeoutMs = 30_000 } = options;
+  let wasReached = false;
   const attempt = async (request: HttpRequest): Promise<HttpAnswer> => {
     await ledger.admit(request.kind);
     const answer = await exchange(request, options.headers, timeoutMs, tracker);
+    wasReached = true;
     const judgement = judge(answer);
     if (judgement.done) {
       ledger.charge(judgement.points, judgement.allowances);
@@ -74,7 +79,9 @@ export function createTransport(options: TransportOptions): Transport {
         minTimeout: firstPauseMs,
         maxTimeout: 30_000,
         randomize: true,
-        shouldRetry: ({ error }) => error instanceof PassingError,
+        // A wrong address should not take a minute to be told from a weak network.
+        shouldRetry: ({ error, retriesConsumed }) =>
+          error instanceof PassingError && (wasReached || retriesConsumed < FIRST_TRIES),
         shouldConsumeRetry: ({ error }) =>
           !(error instanceof PassingError && error.afterMs !== undefined && waits <= 20),
         async onFailedAttempt({ error }) {

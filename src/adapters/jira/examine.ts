@@ -77,7 +77,7 @@ export async function* examineJira(jira: JiraRest, asked: JiraExamination): Asyn
   };
   yield {
     state: "fine",
-    about: `A first reading of all takes ${pages} requests, ${all.count + pages} points and about ${Math.max(1, Math.round((took * pages) / 1000))} s; later ones read changes only.`,
+    about: `A first reading of all takes ${pages} ${pages === 1 ? "request" : "requests"}, ${all.count + pages} points and about ${Math.max(1, Math.round((took * pages) / 1000))} s; later ones read changes only.`,
   };
 }
 
