@@ -66,6 +66,22 @@ export interface ItemLister {
   fetchItems(ids: readonly string[]): Promise<readonly WorkItem[]>;
 }
 
+/** Who is in a group that a tracker knows, and where; no scope: everywhere. */
+export interface GroupMembers {
+  scope?: string;
+  people: readonly Person[];
+}
+
+/** Asks a tracker who is in a group, a project role or a team of that name: nothing where it has none. Throws TrackerError. */
+export type MemberLister = (group: string) => Promise<readonly GroupMembers[]>;
+
+/** Members of groups as they are remembered: by reference, so that the record names nobody. */
+export interface Memberships {
+  /** ISO 8601 instant of the asking. */
+  asOf: string;
+  groups: Readonly<Record<string, readonly { scope?: string; refs: readonly string[] }[]>>;
+}
+
 /** One thing that was checked about a tracker. */
 export interface Check {
   /** `noted`: nothing has to be done, but it is worth knowing. */
@@ -234,6 +250,8 @@ export interface TriageStore {
   /** Newest first. */
   runs(limit?: number): Promise<readonly RunRecord[]>;
   saveRun(run: RunRecord): Promise<void>;
+  memberships(): Promise<Memberships | null>;
+  saveMemberships(memberships: Memberships): Promise<void>;
   people(): Promise<ReadonlyMap<string, StoredPerson>>;
   savePeople(people: readonly StoredPerson[]): Promise<void>;
   /** Forgets who is behind a reference, for good: saving the person again does not bring the name back. False when nobody was. */

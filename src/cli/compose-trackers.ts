@@ -6,7 +6,7 @@ import type { LinearClient } from "#adapters/linear/client";
 import { UsageError } from "#cli/errors";
 import { peopleFieldsOf } from "#cli/people-fields";
 import type { Policy } from "#core/config";
-import type { OpenTracker } from "#ports";
+import type { MemberLister, OpenTracker } from "#ports";
 
 /** Trackers that a command reads. */
 export type SourceName = "jira" | "linear" | "both";
@@ -20,6 +20,7 @@ export interface ConnectOptions {
 export interface Connection {
   name: "Jira" | "Linear";
   open: () => Promise<OpenTracker>;
+  listMembers: MemberLister;
   spending: () => Spending;
 }
 
@@ -59,9 +60,10 @@ export async function connectJira(policy: Policy, options: ConnectOptions = {}):
     ...limits(policy, options),
     pointsPerHour: source.jira.pointsPerHour ?? ("accessToken" in credentials ? OAUTH_POINTS : undefined),
   });
-  const [{ createJiraRest }, { openJira }] = await Promise.all([
+  const [{ createJiraRest }, { openJira }, { createJiraMembers }] = await Promise.all([
     import("#adapters/jira/rest"),
     import("#adapters/jira/source"),
+    import("#adapters/jira/members"),
   ]);
   const baseUrl = checkAddress(address, "ROLECALL_JIRA_BASE_URL");
   const jira = createJiraRest({ baseUrl, credentials, clock: systemClock, ledger });
@@ -70,7 +72,7 @@ export async function connectJira(policy: Policy, options: ConnectOptions = {}):
       ...{ jira, clock: systemClock, scope: source.jira, peopleFields: peopleFieldsOf(policy) },
       workspace: workspaceOf(policy),
     });
-  return { name: "Jira", jira, open, spending: () => ledger.spending() };
+  return { name: "Jira", jira, open, listMembers: createJiraMembers(jira), spending: () => ledger.spending() };
 }
 
 /** Throws UsageError where the environment has no key of Linear. */
@@ -82,9 +84,10 @@ export async function connectLinear(policy: Policy, options: ConnectOptions = {}
       "Linear needs a key: make one in Linear under Settings > Security & access > Personal API keys with the scope Read, and set ROLECALL_LINEAR_API_KEY.",
     );
   const ledger: Ledger = createLedger({ tracker: "Linear", ...limits(policy, options) });
-  const [{ createLinearClient, LINEAR_API }, { openLinear }] = await Promise.all([
+  const [{ createLinearClient, LINEAR_API }, { openLinear }, { createLinearMembers }] = await Promise.all([
     import("#adapters/linear/client"),
     import("#adapters/linear/source"),
+    import("#adapters/linear/members"),
   ]);
   const address = process.env["ROLECALL_LINEAR_API_URL"] ?? policy.source.linear.apiUrl ?? LINEAR_API;
   const linear = createLinearClient({
@@ -94,7 +97,7 @@ export async function connectLinear(policy: Policy, options: ConnectOptions = {}
   });
   const open = (): Promise<OpenTracker> =>
     openLinear({ linear, teams: policy.source.linear.teams, workspace: workspaceOf(policy) });
-  return { name: "Linear", linear, open, spending: () => ledger.spending() };
+  return { name: "Linear", linear, open, listMembers: createLinearMembers(linear), spending: () => ledger.spending() };
 }
 
 function jiraCredentials(): JiraCredentials {

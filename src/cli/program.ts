@@ -3,6 +3,7 @@ import type { AuditOptions } from "#cli/commands/audit";
 import type { InitOptions } from "#cli/commands/init";
 import type { ReportOptions } from "#cli/commands/report";
 import type { SimulateOptions } from "#cli/commands/simulate";
+import type { RolesSyncOptions } from "#cli/commands/roles";
 import type { RuleStatsOptions } from "#cli/commands/rules";
 import { addLabCommands } from "#cli/lab-commands";
 import { atLeast, collect, collectPair, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
@@ -252,6 +253,19 @@ function addRoles(program: Command): void {
     .action(async (files: string[], options: ReadOptions & { json?: boolean }) =>
       (await import("#cli/commands/roles")).runRolesSuggest(files, options),
     );
+  roles
+    .command("sync")
+    .summary("ask Jira or Linear who is in the groups of the policy")
+    .description(
+      "Entries under `groups` without members name a Jira group, a Jira project role or a Linear team. Asks who is in them and remembers it: `audit --source` uses it and asks again once a day. A project role counts in its own space only.",
+    )
+    .addOption(
+      new Option("--source <tracker>", "the tracker to ask").choices(["jira", "linear", "both"]).makeOptionMandatory(),
+    )
+    .option(...CONFIG_OPTION)
+    .option(...DB_OPTION)
+    .option(...DB_INIT_OPTION)
+    .action(async (options: RolesSyncOptions) => (await import("#cli/commands/roles")).runRolesSync(options));
 }
 
 function addInit(program: Command): void {

@@ -120,7 +120,12 @@ export const policySchema = z.strictObject({
     .array(
       z.strictObject({
         group: z.string().min(1).describe("Jira group, Jira project role, or Linear team."),
-        members: z.array(z.string()).default([]).describe("Its members, where the source cannot tell them (a file)."),
+        members: z
+          .array(z.union([z.string(), z.strictObject({ person: z.string().min(1), name: z.string().optional() })]))
+          .default([])
+          .describe(
+            "Its members, where the source cannot tell them (a file): account id, e-mail or display name, or { person, name } to show a name. Left out, an audit with --source asks the tracker once a day.",
+          ),
         ...roleEntry,
       }),
     )

@@ -41,12 +41,15 @@ type DatedEntry = { role: Role; scope?: string | undefined; from?: string | unde
 
 const fold = (text: string): string => text.trim().toLowerCase();
 
+const REFERENCE = /^p-[0-9a-f]{12}$/;
+
 /** A short stable reference for a spelling in any case; one-way, so that what holds only references names nobody. */
 function createReferences(): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
     const folded = fold(name);
-    const ref = known.get(folded) ?? `p-${shortHash(folded)}`;
+    // What is remembered of a person is the reference itself.
+    const ref = known.get(folded) ?? (REFERENCE.test(folded) ? folded : `p-${shortHash(folded)}`);
     known.set(folded, ref);
     return ref;
   };
@@ -67,9 +70,10 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
   const isCurrent = (entry: DatedEntry): boolean =>
     (entry.from === undefined || entry.from <= today) && (entry.to === undefined || today <= entry.to);
   const entries = policy.people.filter(isCurrent).map((entry) => ({ ...entry, key: referenceOf(entry.person) }));
-  const groups = policy.groups
-    .filter(isCurrent)
-    .map((group) => ({ ...group, keys: new Set(group.members.map(referenceOf)) }));
+  const groups = policy.groups.filter(isCurrent).map((group) => ({
+    ...group,
+    keys: new Set(group.members.map((member) => referenceOf(toMember(member).person))),
+  }));
   const inactive = new Set(policy.inactivePeople.map(referenceOf));
   /** The reference of the spelling that the policy uses for a person, so that id, e-mail and name lead to one. */
   const canonical = new Map<string, string>();
@@ -117,7 +121,9 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
     listedIn(scope) {
       const spellings = [
         ...entries.map((entry) => ({ id: entry.person, name: entry.name, entry })),
-        ...groups.flatMap((group) => group.members.map((member) => ({ id: member, name: undefined, entry: group }))),
+        ...groups.flatMap((group) =>
+          group.members.map(toMember).map(({ person, name }) => ({ id: person, name, entry: group })),
+        ),
       ].filter(({ entry }) => holdsIn(entry, scope));
       const listed = new Map<string, ListedPerson>();
       for (const { id, name } of spellings) {
@@ -139,6 +145,11 @@ export function createRoleDirectory(policy: Policy, today: string): RoleDirector
     },
   };
 }
+
+/** A member of a group as a policy spells it. */
+export const toMember = (
+  member: Policy["groups"][number]["members"][number],
+): { person: string; name?: string | undefined } => (typeof member === "string" ? { person: member } : member);
 
 /** As people say it. */
 export function roleName(role: Role | ProductRole | undefined): string {

@@ -1,6 +1,6 @@
 import { type Decision, sortDecisions } from "#core/decision";
 import { compareText } from "#core/key-order";
-import type { RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
+import type { Memberships, RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
 import { toInstant } from "#stores/instant";
 import { createRunStore } from "#stores/run-store";
 
@@ -14,6 +14,7 @@ export function createMemoryStore(): TriageStore {
   const runs = new Map<string, RunRecord>();
   /** Null: erased. */
   const people = new Map<string, StoredPerson | null>();
+  let memberships: Memberships | null = null;
 
   const newestFirst = (): RunRecord[] =>
     [...runs.values()].sort(
@@ -50,6 +51,8 @@ export function createMemoryStore(): TriageStore {
       }),
     runs: (limit) => answer(newestFirst().slice(0, limit)),
     saveRun: (run) => done(() => runs.set(run.id, structuredClone(run))),
+    memberships: () => answer(memberships),
+    saveMemberships: (saved) => done(() => (memberships = structuredClone(saved))),
     people: () => answer(new Map([...people].flatMap(([ref, person]) => (person ? [[ref, person] as const] : [])))),
     savePeople: (saved) =>
       done(() => {
@@ -68,7 +71,11 @@ export function createMemoryStore(): TriageStore {
         findings: removeWhere(findings, ({ gone }) => gone !== null && toInstant(gone.since) < before),
       });
     },
-    purgeAll: () => done(() => [decisions, findings, runs, people].forEach((map) => map.clear())),
+    purgeAll: () =>
+      done(() => {
+        for (const map of [decisions, findings, runs, people]) map.clear();
+        memberships = null;
+      }),
     // Nobody else can reach it.
     lease: () => Promise.resolve(() => Promise.resolve()),
     openRun: () => createRunStore(),

@@ -1,4 +1,4 @@
-import type { ReadingPlace, RunContext } from "#ports";
+import type { Memberships, ReadingPlace, RunContext } from "#ports";
 import { digest } from "#stores/digest";
 import type { SqlConnection } from "#stores/sql-connection";
 
@@ -12,10 +12,12 @@ export interface BacklogNotes {
   setContext(context: RunContext): Promise<void>;
   place(identity: string): Promise<ReadingPlace | null>;
   setPlace(place: ReadingPlace): Promise<void>;
+  memberships(): Promise<Memberships | null>;
+  setMemberships(memberships: Memberships): Promise<void>;
 }
 
 /** Ids of the notes. */
-const NOTE = { reading: "reading", context: "backlog" } as const;
+const NOTE = { reading: "reading", context: "backlog", members: "members" } as const;
 
 const placeOf = (identity: string): string => `place ${digest(identity)}`;
 
@@ -39,6 +41,11 @@ export function createBacklogNotes({ db, run, insert, readData }: SqlConnection)
       const row = await read(placeOf(identity));
       return row ? (readData("rolecall_note", row) as ReadingPlace) : null;
     },
+    async memberships() {
+      const row = await read(NOTE.members);
+      return row ? (readData("rolecall_note", row) as Memberships) : null;
+    },
+    setMemberships: (memberships) => write(NOTE.members, JSON.stringify(memberships)),
     setPlace: (place) => write(placeOf(place.identity), JSON.stringify(place)),
   };
 }

@@ -6,6 +6,7 @@ import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
 import { createSqlBacklog, createSqlBacklogView } from "#stores/sql-backlog";
 import { takeLease } from "#stores/sql-lease";
+import { createBacklogNotes } from "#stores/sql-notes";
 import { createSqlConnection } from "#stores/sql-connection";
 import { readData, type SqlEngine } from "#stores/sql-engine";
 import { TABLE_PREFIX, TABLES, type StoreDatabase, type StoreTables, type TableName } from "#stores/sql-schema";
@@ -76,6 +77,7 @@ async function refuseForeign(db: StoreDatabase, engine: SqlEngine): Promise<void
 function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
   const connection = createSqlConnection(db, engine);
   const { run, insert, pagesById } = connection;
+  const notes = createBacklogNotes(connection);
   const newestRuns = db.selectFrom("rolecall_run").orderBy("started_at", "desc").orderBy("id", "desc");
   const purge = async (table: Exclude<TableName, "rolecall_schema">): Promise<void> =>
     void (await run(() => db.deleteFrom(table).execute()));
@@ -146,6 +148,9 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
 
     saveRun: (record) =>
       insert("rolecall_run", [runRow(record)], { key: "id", update: ["started_at", "finished_at", "data"] }),
+
+    memberships: () => notes.memberships(),
+    saveMemberships: (memberships) => notes.setMemberships(memberships),
 
     async people() {
       const rows = await run(() =>

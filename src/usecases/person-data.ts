@@ -1,6 +1,6 @@
 import type { Decision } from "#core/decision";
 import type { Policy } from "#core/config";
-import { createRoleDirectory } from "#core/roles";
+import { createRoleDirectory, toMember } from "#core/roles";
 import type { StoredPerson, TriageStore } from "#ports";
 
 /** Everything that is remembered about one person, for whoever asks for their data. */
@@ -41,10 +41,11 @@ export function createPersonFinder(
 /** Whom the policy lists, by reference, each as it shows or spells them. */
 export function listPeople(policy: Policy): Map<string, string> {
   const directory = createRoleDirectory(policy, "");
-  const spellings = [...policy.triage.approvers, ...policy.groups.flatMap(({ members }) => members)];
+  const members = policy.groups.flatMap((group) => group.members.map(toMember));
   return new Map(
     [
-      ...spellings.map((id) => ({ id, name: id })),
+      ...policy.triage.approvers.map((id) => ({ id, name: id })),
+      ...members.map(({ person, name }) => ({ id: person, name: name ?? person })),
       ...policy.people.map((one) => ({ id: one.person, name: one.name })),
     ].map(({ id, name }) => [directory.refOf({ id }), name ?? id]),
   );

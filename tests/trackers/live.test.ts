@@ -96,6 +96,46 @@ test("sync remembers without judging, says what it cost, and forgets a space whe
   expect(forgotten.stdout).toMatch(/Forgot \d+ items? of ONB/);
 });
 
+test("groups of the policy get their members from the trackers, once a day, and names stand where every name does", async () => {
+  const { jira, linear } = await begin({});
+  const env = { ...jiraEnv(jira), ...linearEnv(linear) };
+  const { site } = jira;
+  const [manager, owner] = [...site.users.values()].filter(
+    ({ accountType, active }) => accountType === "atlassian" && active,
+  );
+  site.groups.set("g-1", { groupId: "g-1", name: "pm guild", members: [manager?.accountId ?? ""] });
+  site.project("PAY").roles.push({ id: 10_777, name: "Backlog owner", actors: [{ user: owner?.accountId ?? "" }] });
+  place.write(
+    "rolecall.config.json",
+    JSON.stringify({
+      groups: [
+        { group: "pm guild", role: "product-manager" },
+        { group: "Backlog owner", role: "product-owner" },
+        { group: "PRD", role: "product-manager" },
+        { group: "nobody knows", role: "both" },
+      ],
+    }),
+  );
+  const synced = await place.run(["roles", "sync", "--source", "both"], { env });
+  expect(synced.code).toBe(2);
+  expect(synced.stdout).toMatch(
+    /pm guild: 1 person\nBacklog owner: 1 person, in PAY\nPRD: \d+ (person|people)\nnobody knows: no tracker/,
+  );
+  const directory = (): number =>
+    [...jira.requests, ...linear.requests].filter(({ operation }) => /group|role|^Members$/i.test(operation)).length;
+  const before = directory();
+  expect(before).toBeGreaterThan(0);
+  const audited = await place.run(["audit", "--source", "both", "--db", "-o", "report.json"], { env });
+  expect(audited.code).toBe(0);
+  expect(directory()).toBe(before);
+  const report = readReport("report.json");
+  const names = Object.values(report.people).map(({ name }) => name);
+  expect(names).toContain(manager?.displayName);
+  expect(names.filter((name) => /^p-[0-9a-f]{12}$/.test(name))).toEqual([]);
+  expect(report.scopes.find(({ id }) => id.endsWith(":PAY"))?.mode).toBe("separate");
+  expect([...jira.violations, ...linear.violations]).toEqual([]);
+});
+
 describe("doctor", () => {
   test("leads from nothing to a connection: it names the variable that is missing, then what the token sees and costs", async () => {
     const { jira, linear } = await begin({});

@@ -60,6 +60,13 @@ export const itemsDocument = (entity: Entity): string => listDocument(entity, ""
 /** A page of ids. */
 export const idsDocument = (entity: Entity): string => listDocument(entity, "Ids", "id");
 
+/** Members of the one team of a key or a name. */
+export const membersDocument = `query Members($name: String!, $after: String) {
+  teams(first: 1, filter: { or: [{ key: { eq: $name } }, { name: { eq: $name } }] }) {
+    nodes { members(first: ${PAGE_SIZE}, after: $after) { nodes ${person} ${pageInfo} } }
+  }
+}`;
+
 /** What `doctor` asks for: who the token belongs to, and every limit with what is left of it. */
 export const accountDocument = `query Account {
   viewer { name app }

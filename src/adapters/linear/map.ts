@@ -13,7 +13,8 @@ export interface LinearSite {
 }
 
 const text = z.string().transform((value) => decodeHTML(value));
-const user = z.object({
+/** A person as the documents ask for one. */
+export const user = z.object({
   id: z.string(),
   name: text,
   email: z.string().nullish(),
@@ -181,7 +182,7 @@ function peopleOf(people: Readonly<Record<string, z.output<typeof user> | null |
   );
 }
 
-const personOf = ({ id, name, email, title, app, active }: z.output<typeof user>): Person => ({
+export const personOf = ({ id, name, email, title, app, active }: z.output<typeof user>): Person => ({
   ...{ id, name },
   ...(email && { email }),
   ...(title && { title }),

@@ -18,7 +18,7 @@ import type { ReadOptions } from "#cli/program";
 import { describeBudget, sayCost, sayWait } from "#cli/tracker-progress";
 import { version } from "#cli/version";
 import { type Baseline, createBaseline, isInBaseline, pruneBaseline, staleEntries } from "#core/baseline";
-import type { Ruleset } from "#core/classify/classify";
+import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { createDecisionBook, type Decision } from "#core/decision";
 import { subjectName } from "#core/render/finding-view";
 import { printable } from "#core/render/printable";
@@ -30,6 +30,7 @@ import { createRunStore } from "#stores/run-store";
 import { readTrackers, trackersRead } from "#usecases/read-trackers";
 import { auditWithMemory } from "#usecases/remember-run";
 import { runAudit } from "#usecases/run-audit";
+import { withMembers } from "#usecases/sync-members";
 
 export interface AuditOptions extends ReadOptions, MemoryOptions {
   source?: SourceName;
@@ -183,8 +184,18 @@ async function auditLive(
   boundHeap();
   try {
     const trackers = await Promise.all(connections.map(({ open }) => open()));
+    const listers = connections.map(({ listMembers }) => listMembers);
+    const { policy, groups } = await withMembers(ruleset.policy, {
+      listers,
+      memory: known.memory,
+      now: new Date().toISOString(),
+    });
+    for (const { group } of groups.filter(({ isKnown }) => !isKnown))
+      say(
+        `rolecall: no tracker has a group, project role or team called ${printable(group)}; its entry in the policy gives nobody a role.`,
+      );
     const what = { source: trackersRead([]), trackers, describe: () => describeBudget(connections) };
-    return await audit(what, ruleset, options, known);
+    return await audit(what, groups.length > 0 ? compileRuleset(policy) : ruleset, options, known);
   } finally {
     sayCost(connections);
   }

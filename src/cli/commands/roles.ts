@@ -1,11 +1,15 @@
 import { commandName, quoteArgument } from "#cli/command-line";
-import { DEFAULT_CONFIG, openFiles, readPolicy } from "#cli/compose";
+import { DEFAULT_CONFIG, type MemoryOptions, openFiles, openStore, readPolicy } from "#cli/compose";
+import { connect, type SourceName } from "#cli/compose-trackers";
+import { EXIT } from "#cli/errors";
 import { print } from "#cli/output";
 import type { ReadOptions } from "#cli/program";
+import { sayCost, sayWait } from "#cli/tracker-progress";
 import { watchSource } from "#cli/watch-source";
 import { printable, printableList } from "#core/render/printable";
 import { stringifyStable } from "#core/render/stable-json";
 import { roleName } from "#core/roles";
+import { withMembers } from "#usecases/sync-members";
 import { suggestRoles, type RoleSuggestions } from "#usecases/suggest-roles";
 
 /** `rolecall roles suggest FILES`: proposals with their reasons, and a block to paste into the policy. */
@@ -18,6 +22,37 @@ export async function runRolesSuggest(
   const suggestions = await suggestRoles(source, policy, new Date().toISOString().slice(0, 10)).finally(stop);
   const text = options.json ? JSON.stringify(suggestions, null, 2) : describe(suggestions, files, options.config);
   await print(`${text}\n`);
+}
+
+export interface RolesSyncOptions extends MemoryOptions {
+  source: SourceName;
+  config?: string;
+}
+
+/** `rolecall roles sync`: asks trackers who is in the groups of the policy, and remembers it for a day. */
+export async function runRolesSync(options: RolesSyncOptions): Promise<void> {
+  const policy = await readPolicy(options.config);
+  const connections = await connect(options.source, policy, { onWait: sayWait });
+  const memory = await openStore(options, policy);
+  try {
+    const listers = connections.map(({ listMembers }) => listMembers);
+    const now = new Date().toISOString();
+    const { groups } = await withMembers(policy, { listers, memory, now, isForced: true });
+    if (groups.length === 0)
+      return void (await print(
+        "The policy leaves no group to the trackers. An entry under `groups` without members does: a Jira group or project role, or a Linear team.\n",
+      ));
+    const lines = groups.map(({ group, members, scopes, isKnown }) => {
+      if (!isKnown) return `${printable(group)}: no tracker has a group, project role or team of that name.`;
+      const where = scopes.length > 0 ? `, in ${printableList(scopes, 5)}` : "";
+      return `${printable(group)}: ${members === 1 ? "1 person" : `${members} people`}${where}`;
+    });
+    await print(`${lines.join("\n")}\n`);
+    if (groups.some(({ isKnown }) => !isKnown)) process.exitCode = EXIT.known;
+  } finally {
+    sayCost(connections);
+    await memory.close();
+  }
 }
 
 /** More names are a list to search; --json has all of them. */
