@@ -6,8 +6,8 @@ import { atLeast, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-v
 const VARIABLES = `Environment (secrets never stand in the configuration):
   ROLECALL_JIRA_BASE_URL       https://acme.atlassian.net
   ROLECALL_JIRA_EMAIL          account of the API token
-  ROLECALL_JIRA_API_TOKEN      id.atlassian.com/manage-profile/security/api-tokens
-  ROLECALL_JIRA_ACCESS_TOKEN   instead of the two: OAuth 2.0, scope read:jira-work
+  ROLECALL_JIRA_API_TOKEN      made at id.atlassian.com, Security, API tokens
+  ROLECALL_JIRA_ACCESS_TOKEN   instead of both: OAuth, scope read:jira-work
   ROLECALL_LINEAR_API_KEY      Settings > Security & access, scope Read
   ROLECALL_LINEAR_ACCESS_TOKEN instead: OAuth 2.0, scope read
   ROLECALL_LINEAR_API_URL      another address of the API`;

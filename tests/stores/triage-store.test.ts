@@ -82,6 +82,18 @@ function promises(create: () => Promise<TriageStore>): void {
     expect(await store.purgeBefore(instant(99))).toEqual({ runs: 0, findings: 0 });
   });
 
+  test("keeps who is in which group, by reference, until somebody asks again or everything is purged", async () => {
+    const store = await open();
+    expect(await store.memberships()).toBeNull();
+    const first = { asOf: instant(1), groups: { "pm guild": [{ refs: ["p-1"] }], PO: [{ scope: "PAY", refs: [] }] } };
+    await store.saveMemberships(first);
+    expect(await store.memberships()).toEqual(first);
+    await store.saveMemberships({ asOf: instant(2), groups: {} });
+    expect(await store.memberships()).toEqual({ asOf: instant(2), groups: {} });
+    await store.purgeAll();
+    expect(await store.memberships()).toBeNull();
+  });
+
   test("takes lists without an entry", async () => {
     const store = await open();
     await Promise.all([store.addDecisions([]), store.saveFindings([]), store.savePeople([])]);

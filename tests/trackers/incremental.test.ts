@@ -151,6 +151,48 @@ describe("Jira, read again", () => {
     expect(report.incompleteBecause.join()).toMatch(/Space NOPE of Jira cannot be read/);
   });
 
+  test("leads of spaces and components are people of an item where the policy asks for them", async () => {
+    const jira = await use(runJira({ people: ["projectLead", "componentLead"] }));
+    const opened = await jira.open();
+    const page = await opened.read().fetchPage();
+    const lead = jira.server.site.project("PAY").lead;
+    const ofPay = page.items.filter(({ scope }) => scope.id.endsWith(":PAY"));
+    expect(ofPay.length).toBeGreaterThan(0);
+    for (const { people } of ofPay) expect(people["projectLead"]?.id).toBe(lead);
+    const led = [...jira.server.site.components.values()].filter((component) => component.lead);
+    const named = page.items.filter(({ components }) => led.some(({ name }) => name === components[0]));
+    expect(named.length).toBeGreaterThan(0);
+    for (const { people } of named) expect(people["componentLead"]).toBeDefined();
+  });
+
+  test("sprint, estimate and a people field that the policy names come with an item, and nothing else of the site's own", async () => {
+    const jira = await use(runJira());
+    const page = await (await jira.open()).read().fetchPage();
+    expect(page.items.some(({ sprint }) => sprint !== undefined)).toBe(true);
+    expect(page.items.some(({ estimate }) => estimate !== undefined)).toBe(true);
+    expect(page.items.some(({ people }) => people["Product owner"])).toBe(true);
+    const search = jira.server.requests.find(({ path }) => path.endsWith("/search/jql"))?.body as { fields: string[] };
+    expect(search.fields.filter((id) => id.startsWith("customfield_"))).toHaveLength(3);
+  });
+
+  test("where the policy names another people field everything is read again: it stands on no item yet", async () => {
+    const jira = await use(runJira());
+    const store = await makeStore();
+    await auditTrackers(store, [await jira.open()], jira.now());
+    const before = jira.asked("items");
+    jira.people.splice(0, jira.people.length, "assignee");
+    await auditTrackers(store, [await jira.open()], jira.now());
+    expect(jira.asked("items") - before).toBe(Math.ceil(jira.server.site.issues.size / 100));
+  });
+
+  test("an app with OAuth leaves most points of the hour to its other customers", async () => {
+    const jira = await use(runJira({ bearer: "token", quota: { points: 1_000 } }));
+    const before = jira.now();
+    await anew([await jira.open({ pointsPerHour: 1_000, share: 0.15 })], before);
+    expect(jira.now() - before).toBeGreaterThanOrEqual(HOUR);
+    expect(jira.server.requests.every(({ status }) => status === 200)).toBe(true);
+  });
+
   test("an order in the JQL of the policy is refused with the remedy", async () => {
     const jira = await use(runJira({ scope: { jql: "labels = x ORDER BY created" } }));
     await expect(jira.open()).rejects.toThrow(/leave ORDER BY out/);

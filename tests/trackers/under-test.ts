@@ -37,6 +37,7 @@ export interface Running {
   now: () => number;
   advance: (milliseconds: number) => void;
   expireToken: () => void;
+  renewToken: () => void;
   close: () => Promise<void>;
 }
 
@@ -54,14 +55,19 @@ const clockOf = (server: { now: () => number; advance: (ms: number) => void }): 
 
 export interface RunningJira extends Running {
   server: JiraServer;
+  /** People fields that the policy names. */
+  people: string[];
 }
 
-export async function runJira(options: JiraOptions & { scope?: JiraScope } = {}): Promise<RunningJira> {
+export async function runJira(
+  options: JiraOptions & { scope?: JiraScope; people?: string[] } = {},
+): Promise<RunningJira> {
   const server = await startJira({ site: createJiraSite({ issues: 240 }), ...options });
   const clock = clockOf(server);
   let ledger = createLedger({ tracker: "Jira", clock, share: 1 });
+  const people = options.people ?? [...PEOPLE];
   return {
-    server,
+    ...{ server, people },
     open(limits) {
       ledger = createLedger({ tracker: "Jira", clock, share: 1, ...limits });
       const { bearer } = options;
@@ -69,7 +75,7 @@ export async function runJira(options: JiraOptions & { scope?: JiraScope } = {})
         ...{ baseUrl: server.url, clock, ledger, firstPauseMs: 1, timeoutMs: TIMEOUT },
         credentials: bearer ? { accessToken: bearer } : { email: server.email, apiToken: server.token },
       });
-      return openJira({ jira, clock, scope: options.scope ?? {}, peopleFields: PEOPLE, workspace: "acme" });
+      return openJira({ jira, clock, scope: options.scope ?? {}, peopleFields: people, workspace: "acme" });
     },
     spending: () => ledger.spending(),
     break: (fault, times = 1, meets = "items") =>
@@ -80,6 +86,7 @@ export async function runJira(options: JiraOptions & { scope?: JiraScope } = {})
     now: () => server.now(),
     advance: (milliseconds) => server.advance(milliseconds),
     expireToken: () => server.expireToken(),
+    renewToken: () => server.renewToken(),
     close: () => server.close(),
   };
 }
@@ -114,6 +121,7 @@ export async function runLinear(options: LinearOptions & { teams?: readonly stri
     now: () => server.now(),
     advance: (milliseconds) => server.advance(milliseconds),
     expireToken: () => server.expireToken(),
+    renewToken: () => server.renewToken(),
     close: () => server.close(),
   };
 }

@@ -12,7 +12,7 @@ const pageInfo = "pageInfo { hasNextPage endCursor }";
 
 export const workspaceDocument = `query Workspace {
   organization { name urlKey }
-  teams(first: ${PAGE_SIZE}) { nodes { key name } ${pageInfo} }
+  teams(first: ${PAGE_SIZE}) { nodes { key name issueCount(includeArchived: true) } ${pageInfo} }
   issueLabels(first: ${PAGE_SIZE}) { nodes { id name } ${pageInfo} }
   projectLabels(first: ${PAGE_SIZE}) { nodes { id name } ${pageInfo} }
   initiativeLabels(first: ${PAGE_SIZE}) { nodes { id name } ${pageInfo} }
@@ -22,7 +22,7 @@ export const workspaceDocument = `query Workspace {
 export type DirectoryRoot = "teams" | "issueLabels" | "projectLabels" | "initiativeLabels";
 
 export const morePages = (root: DirectoryRoot): string => `query More($after: String!) {
-  ${root}(first: ${PAGE_SIZE}, after: $after) { nodes { ${root === "teams" ? "key" : "id"} name } ${pageInfo} }
+  ${root}(first: ${PAGE_SIZE}, after: $after) { nodes { ${root === "teams" ? "key name issueCount(includeArchived: true)" : "id name"} } ${pageInfo} }
 }`;
 
 /** The three kinds of work, highest first: what may be a parent is read before its children. */

@@ -26,7 +26,10 @@ export interface LinearOptions {
 
 const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
 const labels = z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })), pageInfo });
-const teams = z.object({ nodes: z.array(z.object({ key: z.string(), name: z.string() })), pageInfo });
+const teams = z.object({
+  nodes: z.array(z.object({ key: z.string(), name: z.string(), issueCount: z.number().nullish() })),
+  pageInfo,
+});
 const workspaceAnswer = z.object({
   organization: z.object({ name: z.string(), urlKey: z.string() }),
   ...{ teams, issueLabels: labels, projectLabels: labels, initiativeLabels: labels },
@@ -39,7 +42,10 @@ const named = z.object({ id: z.string() });
 /** Asks a Linear workspace what it has to be read with. Throws TrackerError. */
 export async function openLinear({ linear, teams: wanted, workspace }: LinearOptions): Promise<OpenTracker> {
   const { data, at } = await linear(workspaceDocument, {}, workspaceAnswer, "directory");
-  const visible = new Set((await readAll(linear, "teams", data.teams, teams)).map(({ key }) => key));
+  const seen = await readAll(linear, "teams", data.teams, teams);
+  const visible = new Set(seen.map(({ key }) => key));
+  const issues = seen.filter(({ key }) => wanted.length === 0 || wanted.includes(key));
+  const total = issues.reduce((sum, { issueCount }) => sum + (issueCount ?? 0), 0);
   const labelNames = new Map<string, string>();
   for (const root of ["issueLabels", "projectLabels", "initiativeLabels"] as const)
     for (const { id, name } of await readAll(linear, root, data[root], labels)) labelNames.set(id, name);
@@ -81,7 +87,7 @@ export async function openLinear({ linear, teams: wanted, workspace }: LinearOpt
       return items;
     },
   };
-  return { identity, lister, read: (mark) => createSource({ reader, site, identity, at, unread, mark }) };
+  return { identity, lister, read: (mark) => createSource({ reader, site, identity, at, unread, mark, total }) };
 }
 
 /** The rest of a part of the directory. */
@@ -154,9 +160,11 @@ interface SourceInput {
   at: number;
   unread: readonly string[];
   mark: string | undefined;
+  /** Issues there are; how many projects and initiatives, Linear does not tell beforehand. */
+  total: number;
 }
 
-function createSource({ reader, site, identity, at, unread, mark }: SourceInput): WorkItemSource {
+function createSource({ reader, site, identity, at, unread, mark, total }: SourceInput): WorkItemSource {
   const since = mark === undefined ? undefined : parseMark(mark);
   const orderBy = since === undefined ? "createdAt" : "updatedAt";
   let read = 0;
@@ -216,7 +224,10 @@ function createSource({ reader, site, identity, at, unread, mark }: SourceInput)
       return {
         ...{ items, skipped, start: place.done },
         ...(next ? { next: JSON.stringify(next) } : { mark: toMark(place) }),
-        progress: { done: place.done + items.length },
+        progress: {
+          done: place.done + items.length,
+          ...(since === undefined && { total: Math.max(total, place.done + items.length) }),
+        },
       };
     },
     describe: (): readonly ReportSource[] => {

@@ -34,6 +34,7 @@ export interface JiraServer {
   /** Runs `act` once, just before the n-th search of the server's life, or the first request that matches, is answered. */
   before(n: number | ((request: JiraRequest) => boolean), act: () => void): void;
   expireToken(): void;
+  renewToken(): void;
   /** Also ends connections that hang. */
   close(): Promise<void>;
 }
@@ -186,6 +187,7 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraServer> 
       hooks.push({ when, act });
     },
     expireToken: () => void (isExpired = true),
+    renewToken: () => void (isExpired = false),
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());

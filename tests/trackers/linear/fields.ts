@@ -69,6 +69,7 @@ const READS: Record<string, Record<string, Read>> = {
     cycles: (w, team: Team) => w.lists.Cycle.filter((cycle) => cycle.team === team),
     labels: (w, team: Team) => w.lists.IssueLabel.filter((label) => label.team === team),
     visibility: () => "public",
+    issueCount: (w, team: Team) => w.lists.Issue.filter((issue) => issue.team === team).length,
   },
   WorkflowState: { issues: (w, state: WorkflowState) => issuesBy(w, "state", state) },
   IssueLabel: { ...LABEL, issues: (w, label: Label) => w.lists.Issue.filter((issue) => issue.labels.includes(label)) },
