@@ -48,6 +48,8 @@ export interface ReadingPlace {
   cursor?: string;
   /** From where changes are to be read; left out until everything was read once. */
   mark?: string;
+  /** Nothing of the tracker was remembered when it was read for the first time: nothing can be gone. */
+  isFirst?: true;
   /** ISO 8601 instant at which ids were last compared with what is there. */
   sweptAt?: string;
   /** What could not be read any more then: one sentence each. */

@@ -1,6 +1,6 @@
 import type { WorkItem } from "#core/model";
 import type { ReportSource } from "#core/report";
-import type { ItemLister, OpenTracker, Page, ReadingPlace, WorkItemSource } from "#ports";
+import type { ItemLister, OpenTracker, Page, ReadingPlace, RunStore, WorkItemSource } from "#ports";
 import { type AuditDeps, type AuditJob, classifyPage, runAuditStep, startAudit } from "#usecases/run-audit";
 
 export interface TrackersDeps extends Omit<AuditDeps, "source" | "saveReport"> {
@@ -34,7 +34,7 @@ export async function readTrackers(deps: TrackersDeps): Promise<{ job: AuditJob;
   const isCopy = createCopyCheck(deps);
   let rows = 0;
   for (const tracker of deps.trackers) {
-    const { source, cursor, isFirst } = await planReading(tracker, deps);
+    const { source, cursor } = await planReading(tracker, deps);
     const offset = rows;
     const watched = watch(source, { offset, isCopy });
     const step = { ...deps, source: watched, saveReport: () => undefined };
@@ -42,7 +42,11 @@ export async function readTrackers(deps: TrackersDeps): Promise<{ job: AuditJob;
     while (job.phase === "collect") job = (await runAuditStep(job, step)) ?? { phase: "report", rows };
     rows = Math.max(rows, job.rows);
     await step.store.endReading(source.delivers === "changes" ? "unchanged" : "delivered-before");
-    const unread = await sweepWhenDue(tracker, { ...step, firstPosition: rows, isFirst });
+    const unread = await sweepWhenDue(tracker, {
+      ...step,
+      firstPosition: rows,
+      isChanges: source.delivers === "changes",
+    });
     for (const about of source.describe())
       described.push({ ...about, ...withUnread([...(about.unread ?? []), ...unread]) });
   }
@@ -59,22 +63,26 @@ export const trackersRead = (described: readonly ReportSource[]): WorkItemSource
 const withUnread = (unread: readonly string[]): Pick<ReportSource, "unread"> => (unread.length > 0 ? { unread } : {});
 
 /** Changes where everything was read once by the same reading, else everything; from where an interrupted one stopped. */
-async function planReading(tracker: OpenTracker, { store, ruleset, isFull = false }: TrackersDeps): Promise<Plan> {
-  const place = await store.place(tracker.identity);
-  const isFirst = !place || (place.mark === undefined && place.sweptAt === undefined);
-  if (place?.reading !== ruleset.readingHash) return { source: tracker.read(), isFirst };
-  const from = { isFirst, ...(place.cursor !== undefined && { cursor: place.cursor }) };
-  if (place.mark === undefined) return { source: tracker.read(), ...from };
+async function planReading(
+  tracker: OpenTracker,
+  { store, ruleset, isFull = false }: TrackersDeps,
+): Promise<{ source: WorkItemSource; cursor?: string }> {
+  const { identity, lister } = tracker;
+  const place = await store.place(identity);
+  if (!place) {
+    const isFirst = !(await hasItems(store, lister.prefix));
+    await store.savePlace({ identity, reading: ruleset.readingHash, ...(isFirst && { isFirst }) });
+  }
+  if (place?.reading !== ruleset.readingHash) return { source: tracker.read() };
+  const cursor = place.cursor === undefined ? {} : { cursor: place.cursor };
+  if (place.mark === undefined) return { source: tracker.read(), ...cursor };
   const isRemembered = (await store.reading()) === ruleset.readingHash && (await store.isWhole());
-  return isFull || !isRemembered ? { source: tracker.read(), isFirst } : { source: tracker.read(place.mark), ...from };
+  return isFull || !isRemembered ? { source: tracker.read() } : { source: tracker.read(place.mark), ...cursor };
 }
 
-interface Plan {
-  source: WorkItemSource;
-  /** Where an interrupted reading goes on. */
-  cursor?: string;
-  /** Whether it was never read to its end: then nothing is remembered that could be gone. */
-  isFirst: boolean;
+async function hasItems(store: RunStore, prefix: string): Promise<boolean> {
+  for await (const page of store.scopesOf(prefix)) if (page.length > 0) return true;
+  return false;
 }
 
 interface Watch {
@@ -113,9 +121,10 @@ function createCopyCheck({ store, trackers }: TrackersDeps): (item: WorkItem) =>
   };
 }
 
-interface SweepDeps extends AuditDeps, Pick<TrackersDeps, "onSwept"> {
+interface SweepDeps extends AuditDeps, Pick<TrackersDeps, "onSwept" | "isFull"> {
   firstPosition: number;
-  isFirst: boolean;
+  /** Whether only changes were read; after everything was, what is not there is what somebody no longer wants read, too. */
+  isChanges: boolean;
 }
 
 /** Compares ids once a day; answers what cannot be read any more. */
@@ -123,14 +132,15 @@ async function sweepWhenDue(tracker: OpenTracker, deps: SweepDeps): Promise<read
   const { store, now } = deps;
   const place = await store.place(tracker.identity);
   if (!place) return [];
-  if (deps.isFirst) {
-    await store.savePlace({ ...place, sweptAt: now });
+  const { isFirst, unread: before = [], ...rest } = place;
+  if (isFirst) {
+    await store.savePlace({ ...rest, sweptAt: now });
     return [];
   }
-  const isDue = place.sweptAt === undefined || Date.parse(now) - Date.parse(place.sweptAt) >= SWEEP_EVERY * HOUR;
-  if (!isDue) return place.unread ?? [];
+  const last = place.sweptAt;
+  const isDue = deps.isFull || last === undefined || Date.parse(now) - Date.parse(last) >= SWEEP_EVERY * HOUR;
+  if (!isDue) return before;
   const unread = await sweep(tracker.lister, deps);
-  const { unread: _before, ...rest } = place;
   const swept: ReadingPlace = { ...rest, sweptAt: now, ...(unread.length > 0 && { unread }) };
   await store.savePlace(swept);
   return unread;
@@ -143,12 +153,16 @@ async function sweep(lister: ItemLister, deps: SweepDeps): Promise<readonly stri
   for await (const ids of lister.ids()) for (const id of ids) there.add(id);
   const gone: string[] = [];
   const unreadable = new Map<string, number>();
+  let known = 0;
   for await (const page of store.scopesOf(lister.prefix))
     for (const { id, scope } of page) {
+      known += 1;
       if (there.delete(id)) continue;
       if (lister.canRead(scope)) gone.push(id);
       else unreadable.set(scope, (unreadable.get(scope) ?? 0) + 1);
     }
+  if (deps.isChanges && !deps.isFull && isTooMuch(gone.length, known))
+    return [...describeAll(unreadable, lister), describeTooMuch(gone.length, known, lister)];
   const missed = [...there];
   for (let start = 0; start < missed.length; start += PAGE) {
     const items = await lister.fetchItems(missed.slice(start, start + PAGE));
@@ -156,8 +170,17 @@ async function sweep(lister: ItemLister, deps: SweepDeps): Promise<readonly stri
   }
   await store.savePage([], [], gone);
   deps.onSwept?.({ removed: gone.length, added: missed.length });
-  return [...unreadable].map(([scope, count]) => describeUnreadable(scope.slice(lister.prefix.length), count));
+  return describeAll(unreadable, lister);
 }
+
+/** Half of a backlog does not go in a day: that many are more likely out of sight. */
+const isTooMuch = (gone: number, known: number): boolean => gone >= 20 && gone > known / 2;
+
+const describeTooMuch = (gone: number, known: number, { prefix }: ItemLister): string =>
+  `${gone} of ${known} items are not listed any more. That many at once look like access that was lost, so none was forgotten. If they were deleted, \`rolecall sync --source ${prefix.split(":")[0] ?? ""} --full\` forgets them.`;
+
+const describeAll = (unreadable: ReadonlyMap<string, number>, { prefix }: ItemLister): string[] =>
+  [...unreadable].map(([scope, count]) => describeUnreadable(scope.slice(prefix.length), count));
 
 const describeUnreadable = (name: string, count: number): string =>
   `${name} cannot be read any more: ${count === 1 ? "its 1 item stands as it was" : `its ${count} items stand as they were`}. If access was taken away by mistake, give it back; if it was deleted, \`rolecall sync --forget ${name}\` forgets it.`;

@@ -122,6 +122,7 @@ async function savePlace(page: Page, { source, store, ruleset }: AuditDeps): Pro
     ...{ identity, reading: ruleset.readingHash },
     ...(page.next !== undefined && { cursor: page.next }),
     ...(mark !== undefined && { mark }),
+    ...(before?.isFirst && { isFirst: before.isFirst }),
     ...(before?.sweptAt !== undefined && { sweptAt: before.sweptAt }),
     ...(before?.unread && { unread: before.unread }),
   });

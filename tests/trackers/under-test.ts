@@ -1,7 +1,6 @@
 import { createLedger, type LedgerOptions, type Spending } from "#adapters/http/ledger";
 import type { Clock } from "#adapters/http/clock";
 import { createJiraRest } from "#adapters/jira/rest";
-import type { JiraScope } from "#adapters/jira/scope";
 import { openJira } from "#adapters/jira/source";
 import { createLinearClient } from "#adapters/linear/client";
 import { openLinear } from "#adapters/linear/source";
@@ -57,17 +56,20 @@ export interface RunningJira extends Running {
   server: JiraServer;
   /** People fields that the policy names. */
   people: string[];
+  /** What the policy limits reading to. */
+  scope: { projects?: string[]; jql?: string };
 }
 
 export async function runJira(
-  options: JiraOptions & { scope?: JiraScope; people?: string[] } = {},
+  options: JiraOptions & { scope?: RunningJira["scope"]; people?: string[] } = {},
 ): Promise<RunningJira> {
   const server = await startJira({ site: createJiraSite({ issues: 240 }), ...options });
   const clock = clockOf(server);
   let ledger = createLedger({ tracker: "Jira", clock, share: 1 });
+  const scope = options.scope ?? {};
   const people = options.people ?? [...PEOPLE];
   return {
-    ...{ server, people },
+    ...{ server, people, scope },
     open(limits) {
       ledger = createLedger({ tracker: "Jira", clock, share: 1, ...limits });
       const { bearer } = options;
@@ -75,7 +77,7 @@ export async function runJira(
         ...{ baseUrl: server.url, clock, ledger, firstPauseMs: 1, timeoutMs: TIMEOUT },
         credentials: bearer ? { accessToken: bearer } : { email: server.email, apiToken: server.token },
       });
-      return openJira({ jira, clock, scope: options.scope ?? {}, peopleFields: people, workspace: "acme" });
+      return openJira({ jira, clock, scope, peopleFields: people, workspace: "acme" });
     },
     spending: () => ledger.spending(),
     break: (fault, times = 1, meets = "items") =>

@@ -47,14 +47,19 @@ export async function openJira(options: JiraOptions): Promise<OpenTracker> {
   const workspace = options.workspace ?? host.split(".")[0] ?? host;
   const plan = planFields(await readFields(jira), peopleFields);
   const wantsLeads = ["projectLead", "componentLead"].some((field) => peopleFields.includes(field));
-  let spaces = (scope.projects ?? []).length > 0 || wantsLeads ? await readSpaces(jira) : null;
-  const unread = unseenSpaces(scope.projects ?? [], spaces);
-  const jql = scopeToJql({ ...scope, projects: (scope.projects ?? []).filter((key) => spaces?.has(key) ?? true) });
-  if (unread.length > 0 && unread.length === scope.projects?.length)
-    throw new TrackerError("not-found", unread[0] ?? "");
+  let spaces = wantsLeads ? await readSpaces(jira) : null;
+  const wanted = scope.projects ?? [];
+  const unread = (): string[] => unseenSpaces(wanted, spaces);
+  /** The scope without spaces that cannot be seen: Jira refuses a search that names one. */
+  const jql = (): string => scopeToJql({ ...scope, projects: wanted.filter((key) => spaces?.has(key) ?? true) });
+  const rescope = async (): Promise<void> => {
+    if (wanted.length > 0) spaces = await readSpaces(jira);
+    if (wanted.length > 0 && unread().length === wanted.length) throw new TrackerError("not-found", unread()[0] ?? "");
+  };
+  await rescope();
   const site: JiraSite = { workspace, baseUrl };
   const toItem = createMapper(jira, { site, plan, peopleFields, spaces });
-  const identity = ["jira", baseUrl, workspace, jql, plan.ids.join(",")].join("\n");
+  const identity = ["jira", baseUrl, workspace, scopeToJql(scope), plan.ids.join(",")].join("\n");
   const prefix = `jira:${workspace}:`;
 
   const lister: ItemLister = {
@@ -66,7 +71,7 @@ export async function openJira(options: JiraOptions): Promise<OpenTracker> {
         const { body } = await jira.post(
           "/rest/api/3/search/jql",
           {
-            ...{ jql: `${jql} ORDER BY created ASC, id ASC`, fields: ["id"], maxResults: ID_PAGE_SIZE },
+            ...{ jql: `${jql()} ORDER BY created ASC, id ASC`, fields: ["id"], maxResults: ID_PAGE_SIZE },
             ...(token !== undefined && { nextPageToken: token }),
           },
           searchPage,
@@ -93,7 +98,7 @@ export async function openJira(options: JiraOptions): Promise<OpenTracker> {
   return {
     identity,
     read: (mark) =>
-      createSource({ jira, jql, plan, toItem, identity, now: () => clock.now() + ahead, host, unread, mark }),
+      createSource({ jira, jql, rescope, plan, toItem, identity, now: () => clock.now() + ahead, host, unread, mark }),
     lister,
   };
 }
@@ -152,19 +157,22 @@ const ALMOST_A_MINUTE = 50_000;
 
 interface SourceInput {
   jira: JiraRest;
-  jql: string;
+  /** The scope as it can be read now. */
+  jql: () => string;
+  /** Looks again at what can be read. */
+  rescope: () => Promise<void>;
   plan: FieldPlan;
   toItem: (issue: unknown) => Promise<WorkItem>;
   identity: string;
   /** Jira's time. */
   now: () => number;
   host: string;
-  unread: readonly string[];
+  unread: () => readonly string[];
   mark: string | undefined;
 }
 
 function createSource(input: SourceInput): WorkItemSource {
-  const { jira, jql: scope, plan, toItem, identity, now, host, unread, mark } = input;
+  const { jira, jql: scope, rescope, plan, toItem, identity, now, host, unread, mark } = input;
   const since = mark === undefined ? undefined : parseMark(mark);
   let read = 0;
 
@@ -174,7 +182,7 @@ function createSource(input: SourceInput): WorkItemSource {
     jql: "",
     done: 0,
     ...(since === undefined && {
-      total: (await jira.post("/rest/api/3/search/approximate-count", { jql: scope }, count)).body.count,
+      total: (await jira.post("/rest/api/3/search/approximate-count", { jql: scope() }, count)).body.count,
     }),
   });
   const search = ({ jql, token }: Pick<Reading, "jql" | "token">): Promise<SearchAnswer> =>
@@ -187,18 +195,22 @@ function createSource(input: SourceInput): WorkItemSource {
   const searchAnew = async (place: Reading): Promise<Found> => {
     for (;;) {
       const asked = now();
-      const from = { ...place, jql: searchFrom(scope, place, asked), token: undefined };
+      const from = { ...place, jql: searchFrom(scope(), place, asked), token: undefined };
       const { body, at } = await search(from);
-      if (at - asked < ALMOST_A_MINUTE || from.jql === searchFrom(scope, place, at)) return { place: from, body };
+      if (at - asked < ALMOST_A_MINUTE || from.jql === searchFrom(scope(), place, at)) return { place: from, body };
     }
   };
-  /** The next page; where Jira does not take the token any more (it lives 7 days), from the last item on. */
+  /**
+   * The next page; from the last item on where Jira does not take the token any more (it lives 7 days), or the search, because a space
+   * that it names is out of sight.
+   */
   const searchOn = async (place: Reading): Promise<Found> => {
     if (place.token === undefined) return searchAnew(place);
     try {
       return { place, body: (await search(place)).body };
     } catch (error) {
       if (!(error instanceof TrackerError) || error.kind !== "bad-response") throw error;
+      await rescope();
       return searchAnew(place);
     }
   };
@@ -239,7 +251,7 @@ function createSource(input: SourceInput): WorkItemSource {
       {
         ...{ kind: "jira" as const, name: host, items: read },
         notices: since === undefined ? [] : [CHANGES_ONLY],
-        ...(unread.length > 0 && { unread }),
+        ...(unread().length > 0 && { unread: unread() }),
       },
     ],
   };

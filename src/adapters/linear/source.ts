@@ -39,6 +39,9 @@ const itemsAnswer = z.partialRecord(z.enum(ENTITIES), nodesPage);
 const stamped = z.object({ createdAt: z.string(), updatedAt: z.string() });
 const named = z.object({ id: z.string() });
 
+/** How often a list begins anew whose place is lost. */
+const MOST_RESTARTS = 3;
+
 /** Asks a Linear workspace what it has to be read with. Throws TrackerError. */
 export async function openLinear({ linear, teams: wanted, workspace }: LinearOptions): Promise<OpenTracker> {
   const { data, at } = await linear(workspaceDocument, {}, workspaceAnswer, "directory");
@@ -61,16 +64,32 @@ export async function openLinear({ linear, teams: wanted, workspace }: LinearOpt
   const prefix = `linear:${site.workspace}:`;
   const identity = ["linear", urlKey, site.workspace, [...wanted].sort().join(",")].join("\n");
 
+  /** Null where the item behind the cursor is gone. */
+  const pageOfIds = async (entity: Entity, after: string | undefined): Promise<z.output<typeof nodesPage> | null> => {
+    try {
+      return (await reader(entity, { document: idsDocument(entity), after })).page;
+    } catch (error) {
+      if (after !== undefined && error instanceof TrackerError && error.kind === "bad-response") return null;
+      throw error;
+    }
+  };
   const lister: ItemLister = {
     prefix,
     async *ids() {
       for (const entity of ENTITIES) {
-        let after: string | undefined;
-        do {
-          const { page } = await reader(entity, { document: idsDocument(entity), after });
+        let restarts = 0;
+        for (let after: string | undefined; ;) {
+          const page = await pageOfIds(entity, after);
+          if (page === null && restarts++ < MOST_RESTARTS) {
+            after = undefined;
+            continue;
+          }
+          if (page === null)
+            throw new TrackerError("unavailable", "Linear's items change too fast to be listed; try again later.");
           yield page.nodes.map((node) => `${prefix}${named.parse(node).id}`);
           after = nextOf(page);
-        } while (after !== undefined);
+          if (after === undefined) break;
+        }
       }
     },
     canRead: (scope) => {
