@@ -314,7 +314,7 @@ const shared = process.env.ROLECALL_SHARED;
 test.skipIf(!shared)("openapi.json is what the script takes from Jira's whole OpenAPI", async () => {
   await start();
   const place = mkdtempSync(join(tmpdir(), "rolecall-openapi-"));
-  const fileOf = (name: string) => fileURLToPath(new URL(`trackers/jira/${name}`, import.meta.url));
+  const fileOf = (name: string) => fileURLToPath(new URL(`jira/${name}`, import.meta.url));
   try {
     const whole = join(shared ?? "", "specs", "jira-cloud-v3.openapi.json");
     execFileSync(process.execPath, [fileOf("extract-openapi.mjs"), whole, join(place, "openapi.json")]);
