@@ -97,6 +97,7 @@ export async function createBar(format: string): Promise<SingleBar> {
     {
       format,
       clearOnComplete: true,
+      barsize: 20,
       // Whoever stops the command with Ctrl-C would be left without a cursor.
       hideCursor: false,
       stream: process.stderr,

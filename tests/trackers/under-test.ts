@@ -52,6 +52,17 @@ const clockOf = (server: { now: () => number; advance: (ms: number) => void }): 
   },
 });
 
+/** What both emulations let a test do and see. */
+const handlesOf = (server: JiraServer | LinearServer) => ({
+  points: () => server.points(),
+  violations: server.violations,
+  now: () => server.now(),
+  advance: (milliseconds: number) => server.advance(milliseconds),
+  expireToken: () => server.expireToken(),
+  renewToken: () => server.renewToken(),
+  close: () => server.close(),
+});
+
 export interface RunningJira extends Running {
   server: JiraServer;
   /** People fields that the policy names. */
@@ -83,13 +94,7 @@ export async function runJira(
     break: (fault, times = 1, meets = "items") =>
       server.fault({ ...fault, times, on: ({ operation }) => meets === "everything" || operation === SEARCH }),
     asked: (what) => server.requests.filter(({ operation }) => what === "all" || operation === SEARCH).length,
-    points: () => server.points(),
-    violations: server.violations,
-    now: () => server.now(),
-    advance: (milliseconds) => server.advance(milliseconds),
-    expireToken: () => server.expireToken(),
-    renewToken: () => server.renewToken(),
-    close: () => server.close(),
+    ...handlesOf(server),
   };
 }
 
@@ -118,13 +123,7 @@ export async function runLinear(options: LinearOptions & { teams?: readonly stri
     break: (fault, times = 1, meets = "items") =>
       server.fault({ ...fault, times, on: (request) => meets === "everything" || isItems(request) }),
     asked: (what) => server.requests.filter((request) => what === "all" || isItems(request)).length,
-    points: () => server.points(),
-    violations: server.violations,
-    now: () => server.now(),
-    advance: (milliseconds) => server.advance(milliseconds),
-    expireToken: () => server.expireToken(),
-    renewToken: () => server.renewToken(),
-    close: () => server.close(),
+    ...handlesOf(server),
   };
 }
 

@@ -1,5 +1,5 @@
 // Cuts Atlassian's OpenAPI of the Jira Cloud platform (REST v3) down to what the emulated site answers:
-// node tests/servers/jira/extract-openapi.mjs <full spec> [<output, default: openapi.json beside this file>]
+// node tests/trackers/jira/extract-openapi.mjs <full spec> [<output, default: openapi.json beside this file>]
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format } from "prettier";
@@ -72,7 +72,7 @@ function extract(spec) {
 
 const [source, target = fileURLToPath(new URL("openapi.json", import.meta.url))] = process.argv.slice(2);
 if (!source) {
-  console.error("Usage: node tests/servers/jira/extract-openapi.mjs <full spec> [<output>]");
+  console.error("Usage: node tests/trackers/jira/extract-openapi.mjs <full spec> [<output>]");
   process.exit(2);
 }
 const text = JSON.stringify(extract(JSON.parse(readFileSync(source, "utf8"))), null, 2);
