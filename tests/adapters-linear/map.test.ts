@@ -53,6 +53,12 @@ test("an issue with a parent is a sub-task of it, whatever its project", () => {
   expect(sub).toMatchObject({ level: "subtask", parent: "linear:acme:i-0" });
 });
 
+test("an issue without a due date is due with its milestone", () => {
+  const projectMilestone = { targetDate: "2027-01-15" };
+  expect(mapNode("issues", { ...issue, projectMilestone }, site).dueDate).toBe("2027-01-15");
+  expect(mapNode("issues", { ...issue, dueDate: "2026-12-24", projectMilestone }, site).dueDate).toBe("2026-12-24");
+});
+
 test("planning, archiving and the twin in Jira are told; priority 0 is none", () => {
   const planned = {
     ...{ ...issue, estimate: 3, dueDate: "2026-12-24", priority: 1, archivedAt: times.updatedAt },

@@ -234,6 +234,25 @@ describe("Jira, read again", () => {
     expect(jira.server.requests.every(({ status }) => status === 200)).toBe(true);
   });
 
+  test("a filter and a condition limit what is read", async () => {
+    const scope = { projects: ["PAY"], jql: "issuetype = Bug" };
+    const jira = await use(runJira({ scope }));
+    const bugs = (project?: string): number =>
+      [...jira.server.site.issues.values()].filter(
+        (issue) => issue.type === "Bug" && (!project || issue.project === project),
+      ).length;
+    expect((await anew([await jira.open()], jira.now())).totals.items).toBe(bugs("PAY"));
+    const { site } = jira.server;
+    site.filters.set(10_900, {
+      id: 10_900,
+      name: "Bugs",
+      jql: "issuetype = Bug ORDER BY created DESC",
+      owner: site.account,
+    });
+    Object.assign(scope, { projects: [], jql: undefined, filter: "10900" });
+    expect((await anew([await jira.open()], jira.now())).totals.items).toBe(bugs());
+  });
+
   test("an order in the JQL of the policy is refused with the remedy", async () => {
     const jira = await use(runJira({ scope: { jql: "labels = x ORDER BY created" } }));
     await expect(jira.open()).rejects.toThrow(/leave ORDER BY out/);
@@ -310,9 +329,9 @@ describe("Linear, read again", () => {
       workspace.editIssue(edited?.id ?? "", { title: "Agree on the strategy for the next year" });
       workspace.deleteIssue(anchor?.id ?? "");
     });
-    linear.server.fault({ kind: "invalidCursor", on: ({ operation }) => operation === "NoneSuch" });
     const store = await makeStore();
     await auditTrackers(store, [await linear.open()], today);
+    expect(linear.server.requests.some(({ status }) => status === 400)).toBe(true);
     linear.advance(25 * HOUR);
     const report = await auditTrackers(store, [await linear.open()], today + 25 * HOUR);
     expect(gist(report)).toEqual(gist(await anew([await linear.open()], today + 25 * HOUR)));

@@ -119,7 +119,7 @@ test("groups of the policy get their members from the trackers, once a day, and 
   const synced = await place.run(["roles", "sync", "--source", "both"], { env });
   expect(synced.code).toBe(2);
   expect(synced.stdout).toMatch(
-    /pm guild: 1 person\nBacklog owner: 1 person, in PAY\nPRD: \d+ (person|people)\nnobody knows: no tracker/,
+    /pm guild: 1 person\nBacklog owner: 1 person, in PAY\nPRD: \d+ (person|people)\nnobody knows: no tracker tells/,
   );
   const directory = (): number =>
     [...jira.requests, ...linear.requests].filter(({ operation }) => /group|role|^Members$/i.test(operation)).length;
@@ -136,6 +136,19 @@ test("groups of the policy get their members from the trackers, once a day, and 
   expect([...jira.violations, ...linear.violations]).toEqual([]);
 });
 
+test("an audit does without the groups whose members the token may not list, and says so", async () => {
+  const { jira } = await begin({});
+  jira.site.permissions.clear();
+  jira.site.permissions.add("BROWSE_PROJECTS");
+  place.write(
+    "rolecall.config.json",
+    JSON.stringify({ groups: [{ group: "product-managers", role: "product-manager" }] }),
+  );
+  const result = await place.run(["audit", "--source", "jira", "-o", "report.json"], { env: jiraEnv(jira) });
+  expect(result).toMatchObject({ code: 0 });
+  expect(result.stderr).toMatch(/no tracker tells of .*product-managers.*rolecall doctor/);
+});
+
 describe("doctor", () => {
   test("leads from nothing to a connection: it names the variable that is missing, then what the token sees and costs", async () => {
     const { jira, linear } = await begin({});
@@ -149,10 +162,21 @@ describe("doctor", () => {
     expect(well.stdout).toMatch(/Sprint and estimate are in .*Story/);
     expect(well.stdout).toMatch(/1,000 cost 10 requests and 1,010 points/);
     expect(well.stdout).toMatch(/A first reading of all takes 1 request, 41 points/);
+    expect(well.stdout).toMatch(/may list the members of groups/);
     expect(well.stdout).toMatch(/may read 3 teams/);
+    expect(well.stdout).toMatch(/A first reading of all 40 issues takes 1 request /);
     expect(well.stdout).toMatch(/This machine's clock is \d+ s/);
     expect(well.code).toBe(0);
     expect([...jira.violations, ...linear.violations]).toEqual([]);
+  });
+
+  test("a token that may not list members of groups is told what only that needs", async () => {
+    const { jira } = await begin({});
+    jira.site.permissions.clear();
+    jira.site.permissions.add("BROWSE_PROJECTS");
+    const result = await place.run(["doctor", "--source", "jira"], { env: jiraEnv(jira) });
+    expect(result).toMatchObject({ code: 0 });
+    expect(result.stdout).toMatch(/note +It may not list the members of groups/);
   });
 
   test("a space of the policy that cannot be seen fails with the remedy", async () => {

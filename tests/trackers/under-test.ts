@@ -68,7 +68,7 @@ export interface RunningJira extends Running {
   /** People fields that the policy names. */
   people: string[];
   /** What the policy limits reading to. */
-  scope: { projects?: string[]; jql?: string };
+  scope: { projects?: string[]; jql?: string; filter?: string };
 }
 
 export async function runJira(

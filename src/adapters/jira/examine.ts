@@ -4,7 +4,7 @@ import { planFields } from "#adapters/jira/fields";
 import { isPlanningField } from "#adapters/jira/map";
 import type { JiraRest } from "#adapters/jira/rest";
 import { type JiraScope, scopeToJql } from "#adapters/jira/scope";
-import type { Check } from "#ports";
+import { type Check, TrackerError } from "#ports";
 
 export interface JiraExamination {
   scope: JiraScope;
@@ -45,6 +45,8 @@ export async function* examineJira(jira: JiraRest, asked: JiraExamination): Asyn
       about: `Space ${key}, which the policy names, is not among them: correct source.jira.projects or give access.`,
     };
 
+  yield await checkGroups(jira);
+
   const fields = await readFields(jira);
   const planning = fields.filter(({ name, schema }) => schema?.custom && isPlanningField(schema.custom, name));
   yield planning.length > 0
@@ -80,6 +82,27 @@ export async function* examineJira(jira: JiraRest, asked: JiraExamination): Asyn
     about: `A first reading of all takes ${pages} ${pages === 1 ? "request" : "requests"}, ${all.count + pages} points and about ${Math.max(1, Math.round((took * pages) / 1000))} s; later ones read changes only.`,
   };
 }
+
+/** Members of groups need more than everything else; most teams do without. */
+async function checkGroups(jira: JiraRest): Promise<Check> {
+  try {
+    const { body } = await jira.get("/rest/api/3/group/bulk?maxResults=1", groups);
+    const [group] = body.values;
+    const query = new URLSearchParams({ groupId: group?.groupId ?? "", maxResults: "1" });
+    if (group) await jira.get(`/rest/api/3/group/member?${query}`, groups);
+    return { state: "fine", about: "It may list the members of groups, for roles by group." };
+  } catch (error) {
+    if (!(error instanceof TrackerError) || !REFUSALS.includes(error.kind)) throw error;
+    return {
+      state: "noted",
+      about:
+        "It may not list the members of groups. Only roles by Jira groups need that: the account the permission Browse users and groups, the token the scopes read:jira-user and manage:jira-configuration.",
+    };
+  }
+}
+
+const groups = z.object({ values: z.array(z.object({ groupId: z.string().nullish() })) });
+const REFUSALS: readonly string[] = ["unauthorized", "forbidden", "not-found"];
 
 const LARGE_SKEW = 60_000;
 

@@ -4,7 +4,7 @@ import { jiraUser } from "#adapters/jira/issue-schema";
 import { personOf } from "#adapters/jira/map";
 import type { JiraRest } from "#adapters/jira/rest";
 import type { Person } from "#core/model";
-import type { GroupMembers, MemberLister } from "#ports";
+import { type GroupMembers, type MemberLister, TrackerError } from "#ports";
 
 const groups = z.object({ values: z.array(z.object({ groupId: z.string(), name: z.string() })) });
 const members = z.object({ isLast: z.boolean().nullish(), values: z.array(jiraUser) });
@@ -52,16 +52,33 @@ export function createJiraMembers(jira: JiraRest): MemberLister {
   };
   return async (name) => {
     const found: GroupMembers[] = [];
-    const { body } = await jira.get(`/rest/api/3/group/bulk?${new URLSearchParams({ groupName: name })}`, groups);
-    const group = body.values.find((one) => one.name === name);
-    if (group) found.push({ people: await ofGroup(group.groupId) });
+    const inGroup = await whereAllowed(async () => {
+      const { body } = await jira.get(`/rest/api/3/group/bulk?${new URLSearchParams({ groupName: name })}`, groups);
+      const group = body.values.find((one) => one.name === name);
+      return group && (await ofGroup(group.groupId));
+    });
+    if (inGroup) found.push({ people: inGroup });
     spaces ??= readSpaces(jira);
-    for (const space of (await spaces).keys()) {
-      const id = (await rolesOf(space))[name]?.split("/").at(-1);
-      if (id) found.push({ scope: space, people: await ofRole(space, id) });
+    for (const scope of (await spaces).keys()) {
+      const inRole = await whereAllowed(async () => {
+        const id = (await rolesOf(scope))[name]?.split("/").at(-1);
+        return id && (await ofRole(scope, id));
+      });
+      if (inRole) found.push({ scope, people: inRole });
     }
     return found;
   };
+}
+
+/** An audit does without what the account may not see: whoever is in such a group has no role by it. */
+async function whereAllowed<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isRefused = error instanceof TrackerError && ["unauthorized", "forbidden", "not-found"].includes(error.kind);
+    if (isRefused) return undefined;
+    throw error;
+  }
 }
 
 /** Asks for each thing once. */

@@ -38,7 +38,7 @@ const fields: Record<Entity, string> = {
       teams(first: 3) { nodes { key name } } initiatives(first: 3) { nodes { id } }`,
   issues: `id identifier previousIdentifiers title description priority estimate dueDate url labelIds ${times}
       state { name type } team { key name } assignee ${person} creator ${person}
-      project { id lead ${person} } parent { id } cycle { name number }
+      project { id lead ${person} } parent { id } cycle { name number } projectMilestone { targetDate }
       syncedWith { service metadata { ... on ExternalEntityInfoJiraMetadata { issueKey } } }`,
 };
 const names: Record<Entity, { operation: string; filter: string }> = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeSkew, preview } from "#adapters/jira/examine";
 import type { LinearClient } from "#adapters/linear/client";
-import { accountDocument, itemsDocument, workspaceDocument } from "#adapters/linear/documents";
+import { accountDocument, itemsDocument, PAGE_SIZE, workspaceDocument } from "#adapters/linear/documents";
 import type { Check } from "#ports";
 
 export interface LinearExamination {
@@ -17,11 +17,12 @@ const account = z.object({
     limits: z.array(z.object({ type: z.string(), allowedAmount: z.number(), remainingAmount: z.number() })),
   }),
 });
-const workspace = z.object({ teams: z.object({ nodes: z.array(z.object({ key: z.string() })) }) });
+const workspace = z.object({
+  teams: z.object({ nodes: z.array(z.object({ key: z.string(), issueCount: z.number().nullish() })) }),
+});
 const issues = z.object({
   issues: z.object({
     nodes: z.array(z.object({ assignee: z.object({ title: z.string().nullish() }).nullish() })),
-    pageInfo: z.object({ hasNextPage: z.boolean() }),
   }),
 });
 
@@ -52,14 +53,24 @@ export async function* examineLinear(linear: LinearClient, { teams, clock }: Lin
   const begun = clock();
   const { data: page } = await linear(itemsDocument("issues"), {}, issues);
   const took = clock() - begun;
-  const { nodes, pageInfo } = page.issues;
+  const { nodes } = page.issues;
   if (nodes.length === 0) {
     yield { state: "failed", about: "No issue can be read: give the key the scope Read and access to the teams." };
     return;
   }
   yield {
     state: "fine",
-    about: `1,000 issues cost 4 requests; measured on ${nodes.length}: ${Math.round((took / nodes.length) * 1000)} ms.${pageInfo.hasNextPage ? "" : " That is all of them."}`,
+    about: `1,000 issues cost 4 requests; measured on ${nodes.length}: ${Math.round((took / nodes.length) * 1000)} ms.`,
+  };
+  const read = found.teams.nodes.filter(({ key }) => teams.length === 0 || teams.includes(key));
+  const all = Math.max(
+    nodes.length,
+    read.reduce((sum, { issueCount }) => sum + (issueCount ?? 0), 0),
+  );
+  const pages = Math.ceil(all / PAGE_SIZE);
+  yield {
+    state: "fine",
+    about: `A first reading of all ${all} issues takes ${pages} ${pages === 1 ? "request" : "requests"} and about ${Math.max(1, Math.round((took * pages) / 1000))} s, and a few more for projects and initiatives; later ones read changes only.`,
   };
   const owned = nodes.filter(({ assignee }) => assignee);
   const titled = owned.filter(({ assignee }) => assignee?.title).length;

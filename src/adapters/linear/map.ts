@@ -69,6 +69,7 @@ const issue = z.object({
   project: z.object({ id: z.string(), lead: user.nullish() }).nullish(),
   parent: z.object({ id: z.string() }).nullish(),
   cycle: z.object({ name: text.nullish(), number: z.number() }).nullish(),
+  projectMilestone: z.object({ targetDate: z.string().nullish() }).nullish(),
   syncedWith: z
     .array(z.object({ service: z.string(), metadata: z.object({ issueKey: z.string().nullish() }).nullish() }))
     .nullish(),
@@ -123,6 +124,8 @@ function mapProject(node: z.output<typeof project>, site: LinearSite): WorkItem 
 function mapIssue(node: z.output<typeof issue>, site: LinearSite): WorkItem {
   // A sub-issue is under its parent; any other one under its project.
   const parent = node.parent ?? node.project;
+  // Without a date of its own an issue is due with its milestone.
+  const dueDate = node.dueDate ?? node.projectMilestone?.targetDate;
   const twin = node.syncedWith?.find(({ service, metadata }) => service === "jira" && metadata?.issueKey);
   return {
     ...mapCommon(node, site),
@@ -135,7 +138,7 @@ function mapIssue(node: z.output<typeof issue>, site: LinearSite): WorkItem {
     status: { name: node.state.name, category: categoryOf(node.state.type) },
     ...(typeof node.estimate === "number" && { estimate: node.estimate }),
     ...(node.cycle && { sprint: node.cycle.name ?? `Cycle ${node.cycle.number}` }),
-    ...(node.dueDate && { dueDate: node.dueDate }),
+    ...(dueDate && { dueDate }),
     ...(parent && { parent: idOf(parent.id, site) }),
     ...(twin?.metadata?.issueKey && { copyOf: twin.metadata.issueKey }),
     people: peopleOf({ assignee: node.assignee, creator: node.creator, projectLead: node.project?.lead }),

@@ -192,7 +192,7 @@ async function auditLive(
     });
     for (const { group } of groups.filter(({ isKnown }) => !isKnown))
       say(
-        `rolecall: no tracker has a group, project role or team called ${printable(group)}; its entry in the policy gives nobody a role.`,
+        `rolecall: no tracker tells of a group, project role or team called ${printable(group)}; its entry in the policy gives nobody a role. \`rolecall doctor\` says whether the token may list members.`,
       );
     const what = { source: trackersRead([]), trackers, describe: () => describeBudget(connections) };
     return await audit(what, groups.length > 0 ? compileRuleset(policy) : ruleset, options, known);

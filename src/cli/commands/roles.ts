@@ -43,7 +43,8 @@ export async function runRolesSync(options: RolesSyncOptions): Promise<void> {
         "The policy leaves no group to the trackers. An entry under `groups` without members does: a Jira group or project role, or a Linear team.\n",
       ));
     const lines = groups.map(({ group, members, scopes, isKnown }) => {
-      if (!isKnown) return `${printable(group)}: no tracker has a group, project role or team of that name.`;
+      if (!isKnown)
+        return `${printable(group)}: no tracker tells of a group, project role or team of that name; \`rolecall doctor\` says whether the token may list members.`;
       const where = scopes.length > 0 ? `, in ${printableList(scopes, 5)}` : "";
       return `${printable(group)}: ${members === 1 ? "1 person" : `${members} people`}${where}`;
     });
