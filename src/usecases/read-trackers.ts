@@ -43,7 +43,7 @@ export async function readTrackers(deps: TrackersDeps): Promise<{ job: AuditJob;
     rows = Math.max(rows, job.rows);
     await step.store.endReading(source.delivers === "changes" ? "unchanged" : "delivered-before");
     const unread = await sweepWhenDue(tracker, {
-      ...step,
+      ...{ ...step, isCopy },
       firstPosition: rows,
       isChanges: source.delivers === "changes",
     });
@@ -121,7 +121,7 @@ function createCopyCheck({ store, trackers }: TrackersDeps): (item: WorkItem) =>
   };
 }
 
-interface SweepDeps extends AuditDeps, Pick<TrackersDeps, "onSwept" | "isFull"> {
+interface SweepDeps extends AuditDeps, Pick<TrackersDeps, "onSwept" | "isFull">, Pick<Watch, "isCopy"> {
   firstPosition: number;
   /** Whether only changes were read; after everything was, what is not there is what somebody no longer wants read, too. */
   isChanges: boolean;
@@ -164,12 +164,16 @@ async function sweep(lister: ItemLister, deps: SweepDeps): Promise<readonly stri
   if (deps.isChanges && !deps.isFull && isTooMuch(gone.length, known))
     return [...describeAll(unreadable, lister), describeTooMuch(gone.length, known, lister)];
   const missed = [...there];
+  let added = 0;
   for (let start = 0; start < missed.length; start += PAGE) {
-    const items = await lister.fetchItems(missed.slice(start, start + PAGE));
+    const items: WorkItem[] = [];
+    for (const item of await lister.fetchItems(missed.slice(start, start + PAGE)))
+      if (!(await deps.isCopy(item))) items.push(item);
+    added += items.length;
     await store.savePage(await classifyPage(items, deps.firstPosition + start, deps), []);
   }
   await store.savePage([], [], gone);
-  deps.onSwept?.({ removed: gone.length, added: missed.length });
+  deps.onSwept?.({ removed: gone.length, added });
   return describeAll(unreadable, lister);
 }
 
@@ -177,10 +181,12 @@ async function sweep(lister: ItemLister, deps: SweepDeps): Promise<readonly stri
 const isTooMuch = (gone: number, known: number): boolean => gone >= 20 && gone > known / 2;
 
 const describeTooMuch = (gone: number, known: number, { prefix }: ItemLister): string =>
-  `${gone} of ${known} items are not listed any more. That many at once look like access that was lost, so none was forgotten. If they were deleted, \`rolecall sync --source ${prefix.split(":")[0] ?? ""} --full\` forgets them.`;
+  `${gone} of ${known} items are not listed any more. That many at once look like access that was lost, so none was forgotten. If they were deleted, \`rolecall sync --source ${trackerOf(prefix)} --full\` forgets them.`;
+
+const trackerOf = (prefix: string): string => prefix.split(":")[0] ?? "";
 
 const describeAll = (unreadable: ReadonlyMap<string, number>, { prefix }: ItemLister): string[] =>
-  [...unreadable].map(([scope, count]) => describeUnreadable(scope.slice(prefix.length), count));
+  [...unreadable].map(([scope, count]) => describeUnreadable(scope.slice(prefix.length), count, prefix));
 
-const describeUnreadable = (name: string, count: number): string =>
-  `${name} cannot be read any more: ${count === 1 ? "its 1 item stands as it was" : `its ${count} items stand as they were`}. If access was taken away by mistake, give it back; if it was deleted, \`rolecall sync --forget ${name}\` forgets it.`;
+const describeUnreadable = (name: string, count: number, prefix: string): string =>
+  `${name} cannot be read any more: ${count === 1 ? "its 1 item stands as it was" : `its ${count} items stand as they were`}. If access was taken away by mistake, give it back; if it was deleted, \`rolecall sync --source ${trackerOf(prefix)} --forget ${name}\` forgets it.`;

@@ -58,12 +58,18 @@ export const auditWithMemory = (deps: RememberDeps): Promise<AuditReport> =>
 export const syncTrackers = (deps: SyncDeps): Promise<readonly ReportSource[]> =>
   withRun(deps, async (store) => (await readTrackers({ ...deps, store })).described);
 
-/** Forgets every item of a scope; answers how many there were. */
-export const forgetScope = (deps: SyncDeps, prefix: string, scope: string): Promise<number> =>
+/** Forgets every item of a scope of the trackers, and that it could not be read; answers how many there were. */
+export const forgetScope = (deps: SyncDeps, scope: string): Promise<number> =>
   withRun(deps, async (store) => {
     const ids: string[] = [];
-    for await (const page of store.scopesOf(prefix))
-      ids.push(...page.filter((item) => item.scope === `${prefix}${scope}`).map(({ id }) => id));
+    for (const { identity, lister } of deps.trackers) {
+      for await (const page of store.scopesOf(lister.prefix))
+        ids.push(...page.filter((item) => item.scope === `${lister.prefix}${scope}`).map(({ id }) => id));
+      const place = await store.place(identity);
+      if (!place) continue;
+      const { unread: _unread, sweptAt: _sweptAt, ...rest } = place;
+      await store.savePlace(rest);
+    }
     await store.savePage([], [], ids);
     return ids.length;
   });

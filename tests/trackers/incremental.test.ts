@@ -365,5 +365,8 @@ test("of an issue that Linear keeps in step with Jira only the one of Jira count
   const after = await auditTrackers(store, await both(), linear.now());
   expect(after.totals.items).toBe(before.totals.items - 1);
   expect((await anew(await both(), linear.now())).totals.items).toBe(after.totals.items);
+  linear.advance(25 * HOUR);
+  jira.advance(25 * HOUR);
+  expect((await auditTrackers(store, await both(), linear.now())).totals.items).toBe(after.totals.items);
   expect(new Set(after.scopes.map(({ id }) => id.split(":")[0]))).toEqual(new Set(["jira", "linear"]));
 });

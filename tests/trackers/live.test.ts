@@ -84,7 +84,7 @@ test("an audit that is killed goes on where it was, and what was read before is 
 });
 
 test("sync remembers without judging, says what it cost, and forgets a space when it is told to", async () => {
-  const { jira } = await begin({});
+  const { jira } = await begin({ jira: 240 });
   const env = jiraEnv(jira);
   const synced = await place.run(["sync", "--source", "jira"], { env });
   expect(synced).toMatchObject({ code: 0 });
@@ -92,8 +92,16 @@ test("sync remembers without judging, says what it cost, and forgets a space whe
   const audited = await place.run(["audit", "--source", "jira", "--db", "-o", "a.json"], { env });
   expect(audited).toMatchObject({ code: 0 });
   expect(readReport("a.json").totals.items).toBe(jira.site.issues.size);
-  const forgotten = await place.run(["sync", "--source", "jira", "--forget", "ONB"], { env });
-  expect(forgotten.stdout).toMatch(/Forgot \d+ items? of ONB/);
+  const space = [...jira.site.issues.values()][0]?.project ?? "";
+  const ofSpace = [...jira.site.issues.values()].filter(({ project }) => project === space).length;
+  jira.site.setProjectVisible(space, false);
+  const hidden = await place.run(["sync", "--source", "jira", "--full"], { env });
+  expect(hidden.stdout).toContain(`\`rolecall sync --source jira --forget ${space}\` forgets it`);
+  const forgotten = await place.run(["sync", "--source", "jira", "--forget", space], { env });
+  expect(forgotten.stdout).toContain(`Forgot ${ofSpace} items of ${space}`);
+  const last = await place.run(["audit", "--source", "jira", "--db", "-o", "b.json"], { env });
+  expect(last).toMatchObject({ code: 0 });
+  expect(readReport("b.json")).toMatchObject({ complete: true, totals: { items: jira.site.issues.size - ofSpace } });
 });
 
 test("groups of the policy get their members from the trackers, once a day, and names stand where every name does", async () => {

@@ -37,9 +37,7 @@ export async function runSync(options: SyncOptions): Promise<void> {
   try {
     const { forget } = options;
     if (forget !== undefined) {
-      let count = 0;
-      for (const { lister } of trackers) count += await forgetScope(deps, lister.prefix, forget);
-      await print(`Forgot ${counted(count, "item")} of ${printable(forget)}.\n`);
+      await print(`Forgot ${counted(await forgetScope(deps, forget), "item")} of ${printable(forget)}.\n`);
       return;
     }
     const read = await syncTrackers(deps);
