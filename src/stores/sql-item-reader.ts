@@ -94,8 +94,8 @@ export function createItemReader(
             : query.where("rolecall_settled.id", ">", after)
         ).execute();
       });
-      for await (const page of pages)
-        yield (await unpack(page)).map(({ item }) => ({ id: item.id, scope: item.scope.id }));
+      const { unpack: read } = await packer();
+      for await (const page of pages) yield page.map((row) => ({ id: row.id, scope: read(row).item.scope.id }));
     },
 
     async unknownNames(names) {

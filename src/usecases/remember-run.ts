@@ -24,7 +24,6 @@ export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage" | 
   /** Read in place of the source, from where earlier runs stopped. */
   trackers?: TrackersDeps["trackers"];
   isFull?: boolean;
-  onSwept?: TrackersDeps["onSwept"];
 }
 
 /** Findings that are saved in one call. */
@@ -152,12 +151,11 @@ async function readSources(
   store: RunStore,
   deps: RememberDeps,
 ): Promise<{ source: WorkItemSource; job?: AuditJob | undefined }> {
-  const { trackers, isFull, onSwept, source } = deps;
+  const { trackers, isFull, source } = deps;
   if (!trackers) return { source };
   const read = await readTrackers({
     ...{ ...deps, store, trackers },
     ...(isFull !== undefined && { isFull }),
-    ...(onSwept && { onSwept }),
   });
   return { source: trackersRead(read.described), job: read.job };
 }

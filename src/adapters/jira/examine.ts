@@ -2,9 +2,9 @@ import { z } from "zod";
 import { readFields, readSite, readSpaces } from "#adapters/jira/directory";
 import { planFields } from "#adapters/jira/fields";
 import { isPlanningField } from "#adapters/jira/map";
-import type { JiraRest } from "#adapters/jira/rest";
+import { isRefusal, type JiraRest } from "#adapters/jira/rest";
 import { type JiraScope, scopeToJql } from "#adapters/jira/scope";
-import { type Check, TrackerError } from "#ports";
+import type { Check } from "#ports";
 
 export interface JiraExamination {
   scope: JiraScope;
@@ -92,7 +92,7 @@ async function checkGroups(jira: JiraRest): Promise<Check> {
     if (group) await jira.get(`/rest/api/3/group/member?${query}`, groups);
     return { state: "fine", about: "It may list the members of groups, for roles by group." };
   } catch (error) {
-    if (!(error instanceof TrackerError) || !REFUSALS.includes(error.kind)) throw error;
+    if (!isRefusal(error)) throw error;
     return {
       state: "noted",
       about:
@@ -102,7 +102,6 @@ async function checkGroups(jira: JiraRest): Promise<Check> {
 }
 
 const groups = z.object({ values: z.array(z.object({ groupId: z.string().nullish() })) });
-const REFUSALS: readonly string[] = ["unauthorized", "forbidden", "not-found"];
 
 const LARGE_SKEW = 60_000;
 

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type JiraSpace, readSpaces } from "#adapters/jira/directory";
 import { jiraUser } from "#adapters/jira/issue-schema";
 import { personOf } from "#adapters/jira/map";
-import type { JiraRest } from "#adapters/jira/rest";
+import { isRefusal, type JiraRest } from "#adapters/jira/rest";
 import type { Person } from "#core/model";
-import { type GroupMembers, type MemberLister, TrackerError } from "#ports";
+import type { GroupMembers, MemberLister } from "#ports";
 
 const groups = z.object({ values: z.array(z.object({ groupId: z.string(), name: z.string() })) });
 const members = z.object({ isLast: z.boolean().nullish(), values: z.array(jiraUser) });
@@ -75,9 +75,8 @@ async function whereAllowed<Answer>(ask: () => Promise<Answer>): Promise<Answer 
   try {
     return await ask();
   } catch (error) {
-    const isRefused = error instanceof TrackerError && ["unauthorized", "forbidden", "not-found"].includes(error.kind);
-    if (isRefused) return undefined;
-    throw error;
+    if (!isRefusal(error)) throw error;
+    return undefined;
   }
 }
 

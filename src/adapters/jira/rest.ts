@@ -71,6 +71,10 @@ export function createJiraRest(options: JiraRestOptions): JiraRest {
   };
 }
 
+/** Whether Jira refused what was asked to the account of the token; another thing it may allow. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof TrackerError && ["unauthorized", "forbidden", "not-found"].includes(error.kind);
+
 const authorizationOf = (credentials: JiraCredentials): string =>
   "accessToken" in credentials
     ? `Bearer ${credentials.accessToken}`

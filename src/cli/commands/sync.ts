@@ -1,5 +1,5 @@
 import { openStore, prepare, thisProcess, type MemoryOptions } from "#cli/compose";
-import { connect, namesOfSource, type SourceName } from "#cli/compose-trackers";
+import { connect, type SourceName } from "#cli/compose-trackers";
 import { createProgress, print } from "#cli/output";
 import { describeBudget, sayCost, sayWait } from "#cli/tracker-progress";
 import { version } from "#cli/version";
@@ -47,9 +47,7 @@ export async function runSync(options: SyncOptions): Promise<void> {
     if (swept.removed + swept.added > 0)
       await print(`Compared ids: ${counted(swept.removed, "item")} gone, ${swept.added} that had been missed.\n`);
     sayCost(connections);
-    await print(
-      `\`rolecall audit --source ${namesOfSource(options.source).length > 1 ? "both" : options.source} --db\` judges what changed.\n`,
-    );
+    await print(`\`rolecall audit --source ${options.source} --db\` judges what changed.\n`);
   } finally {
     progress.stop();
     await memory.close();
