@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SourceError } from "#ports";
+import { parsePlace } from "#adapters/http/parse-place";
 
 /** Where a reading of a site stands: plain JSON in the cursor of a page, so that another process can go on. */
 const reading = z.strictObject({
@@ -18,20 +18,14 @@ const reading = z.strictObject({
 });
 export type Reading = z.output<typeof reading>;
 
-export function parseReading(cursor: string): Reading {
-  const parsed = reading.safeParse(parseJson(cursor));
-  if (!parsed.success) throw new SourceError("The place to read on from is not one of Jira; start again without it.");
-  return parsed.data;
-}
+export const parseReading = (cursor: string): Reading =>
+  parsePlace(cursor, reading, "The place to read on from is not one of Jira; start again without it.");
 
 const mark = z.strictObject({ since: z.number() });
 
 /** The moment from which changes are to be read, in Jira's time. */
-export function parseMark(text: string): number {
-  const parsed = mark.safeParse(parseJson(text));
-  if (!parsed.success) throw new SourceError("The mark to read changes from is not one of Jira; read everything once.");
-  return parsed.data.since;
-}
+export const parseMark = (text: string): number =>
+  parsePlace(text, mark, "The mark to read changes from is not one of Jira; read everything once.").since;
 
 /**
  * What became of an item in these last minutes before a reading began may not have been in Jira's index yet
@@ -52,12 +46,4 @@ export function searchFrom(scope: string, { since, last }: Pick<Reading, "since"
   const from = last ?? since;
   const condition = from === undefined ? "" : ` AND ${field} >= "-${Math.ceil((now - from) / MINUTE) + 1}m"`;
   return `${scope}${condition} ORDER BY ${field} ASC, id ASC`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

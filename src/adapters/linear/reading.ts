@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { parsePlace } from "#adapters/http/parse-place";
 import { ENTITIES } from "#adapters/linear/documents";
-import { SourceError } from "#ports";
 
 /** Where a reading of a workspace stands: plain JSON in the cursor of a page, so that another process can go on. */
 const reading = z.strictObject({
@@ -22,25 +22,13 @@ export type Reading = z.output<typeof reading>;
 const mark = z.strictObject({ since: z.number() });
 
 export const parseReading = (cursor: string): Reading =>
-  parse(cursor, reading, "The place to read on from is not one of Linear; start again without it.");
+  parsePlace(cursor, reading, "The place to read on from is not one of Linear; start again without it.");
 
 /** The moment from which changes are to be read, in Linear's time. */
 export const parseMark = (text: string): number =>
-  parse(text, mark, "The mark to read changes from is not one of Linear; read everything once.").since;
+  parsePlace(text, mark, "The mark to read changes from is not one of Linear; read everything once.").since;
 
 /** Changes at the beginning of a reading may not have been told yet; reading them again changes nothing. */
 const OVERLAP = 2 * 60_000;
 
 export const toMark = ({ began }: Pick<Reading, "began">): string => JSON.stringify({ since: began - OVERLAP });
-
-function parse<Schema extends z.ZodType>(text: string, schema: Schema, problem: string): z.output<Schema> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new SourceError(problem);
-  }
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new SourceError(problem);
-  return parsed.data;
-}
