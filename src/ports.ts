@@ -1,6 +1,7 @@
 import type { Decision } from "#core/decision";
 import type { Finding } from "#core/finding";
 import type { AuditReport, ReportItem, ReportSource, SkippedRow } from "#core/report";
+import type { ListedFinding, ListFilter, ListNarrowing, ListSort, Tally } from "#core/listed-finding";
 import type { ItemSummary, Level, Person, WorkItem } from "#core/model";
 import type { CountedProfile, ItemProfile } from "#core/profile";
 import type { GoneReason, Lapse, WakeFacts } from "#core/triage";
@@ -258,6 +259,7 @@ export interface TriageStore {
   savePeople(people: readonly StoredPerson[]): Promise<void>;
   /** Forgets who is behind a reference, for good: saving the person again does not bring the name back. False when nobody was. */
   erasePerson(ref: string): Promise<boolean>;
+  readonly list: FindingList;
   /** Deletes runs that finished, and findings that were gone, before an instant. Decisions are kept. */
   purgeBefore(instant: string): Promise<{ runs: number; findings: number }>;
   /** Deletes everything. */
@@ -271,7 +273,75 @@ export interface TriageStore {
   openRun(rules: ReadingRules): RunStore;
   /** What is remembered of items, as a run that changes nothing of it. */
   viewItems(rules: ReadingRules): RunStore;
+  /** The same items, to look through. */
+  items(rules: ReadingRules): ItemList;
   close(): Promise<void>;
+}
+
+/** What a list of findings was made of. */
+export interface ListStamp {
+  /** The last finished run. */
+  run: string;
+  /** How many decisions there were. */
+  decisions: number;
+  /** ISO 8601 date for which states were found out. */
+  day: string;
+}
+
+/**
+ * The findings that stand, ready to be filtered, sorted and counted: made of findings and decisions, and made anew where they changed.
+ * Every question but `tally` takes as long whatever the number of findings.
+ */
+export interface FindingList {
+  /** Null where there is no list yet. */
+  stamp(): Promise<ListStamp | null>;
+  /** What a list would have to be made of now; null before the first audit. */
+  present(): Promise<Omit<ListStamp, "day"> | null>;
+  /** Puts a new list in the place of the one there is; until it is complete, the old one is read. */
+  replace(stamp: ListStamp, pages: AsyncIterable<readonly ListedFinding[]>): Promise<void>;
+  /** Saves some of its lines anew. */
+  update(stamp: ListStamp, rows: readonly ListedFinding[]): Promise<void>;
+  /** After a position as `positionIn` gives it. */
+  page(
+    filter: ListFilter,
+    order: { by: ListSort; reverse: boolean },
+    after: readonly string[] | undefined,
+    limit: number,
+  ): Promise<readonly { id: string; position: readonly string[] }[]>;
+  tally(narrowing: ListNarrowing): Promise<readonly Tally[]>;
+  /** Ids of the findings about these items, or about items whose parent goes by one of these names. */
+  near(what: { items?: readonly string[]; parents?: readonly string[] }): Promise<readonly string[]>;
+  /** Ids of those whose state may be another one from a day on. */
+  due(day: string): Promise<readonly string[]>;
+}
+
+/** Where an item stands in a list: by profile, then by key, then by id. */
+export interface ItemPlace {
+  /** Id of its profile; empty while an audit is about to settle it. */
+  profile: string;
+  key: string;
+  id: string;
+}
+
+/** A remembered item with the verdict of its own text: what its parent adds, or a person decided, is not in it. */
+export interface ListedItem extends ClassifiedItem {
+  place: ItemPlace;
+}
+
+/** The items that the last audit left, but for those of which it could not read whether they are still there. */
+export interface ItemList {
+  /** With their ids; takes as long as there are items, everything else does not. */
+  profiles(): Promise<readonly (CountedProfile & { id: string })[]>;
+  /** Items that have one of these profiles, in their places, only those after a key and an id where these are given. */
+  page(
+    profiles: readonly string[],
+    limit: number,
+    after?: Pick<ItemPlace, "key" | "id">,
+  ): Promise<readonly ListedItem[]>;
+  /** Items that go by one of these names now or did so before, by id. */
+  named(names: readonly string[]): Promise<readonly ListedItem[]>;
+  /** Items that name one of these as their parent, by key, and how many there are. */
+  children(names: readonly string[], limit: number): Promise<{ items: readonly ListedItem[]; count: number }>;
 }
 
 /** Who runs an audit. */

@@ -1,27 +1,24 @@
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { createTeller } from "#cli/describe-decision";
+import { createTeller } from "#usecases/describe-decision";
 import { UsageError } from "#cli/errors";
 import { say } from "#cli/output";
 import { type Baseline, parseBaseline } from "#core/baseline";
 import type { Policy } from "#core/config";
 import type { Decision } from "#core/decision";
 import { parseDecisionFile } from "#core/decision-file";
-import { type Actor, claimActor, NOBODY } from "#core/permission";
+import type { Actor } from "#core/permission";
 import { printable } from "#core/render/printable";
 import type { TriageStore } from "#ports";
+import { findActor } from "#usecases/find-actor";
 import { standingFindings } from "#usecases/finished-runs";
 import { permitDecisions } from "#usecases/permitted-decisions";
-import { createPersonFinder } from "#usecases/person-data";
 
 /** Who acts: --as, else ROLECALL_USER, else the e-mail that git knows. A claim, matched to a person where one is known. */
 export async function whoActs(as: string | undefined, policy: Policy, store: TriageStore): Promise<Actor> {
   const name = as ?? process.env["ROLECALL_USER"] ?? (await gitEmail());
-  if (!name) return NOBODY;
-  const people = await store.people();
-  const found = createPersonFinder(policy, people)(name);
-  return claimActor(name, policy, found.kind === "known" && people.has(found.ref) ? found.ref : undefined);
+  return findActor(name ?? "", policy, store);
 }
 
 async function gitEmail(): Promise<string | undefined> {

@@ -13,12 +13,17 @@ function locate(name: string): string {
 
 export const samplePath = (): string => locate("backlog.json");
 
+/** What the sample is called where a reader meets it, in place of a path that nobody typed. */
+export const SAMPLE_NAME = "the bundled sample backlog";
+
+export const samplePolicyText = (): Promise<string> => readFile(locate("rolecall.config.json"), "utf8");
+
 export async function samplePolicy(): Promise<Policy> {
-  return loadPolicy(JSON.parse(await readFile(locate("rolecall.config.json"), "utf8")));
+  return loadPolicy(JSON.parse(await samplePolicyText()));
 }
 
-/** The report of the sample with the name a reader knows it by, in place of a path that nobody typed. */
+/** The report of the sample with the name a reader knows it by. */
 export const nameSample = (report: AuditReport): AuditReport => ({
   ...report,
-  source: report.source.map((source) => ({ ...source, name: "the bundled sample backlog" })),
+  source: report.source.map((source) => ({ ...source, name: SAMPLE_NAME })),
 });

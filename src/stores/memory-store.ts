@@ -2,6 +2,8 @@ import { type Decision, sortDecisions } from "#core/decision";
 import { compareText } from "#core/key-order";
 import type { Memberships, RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
 import { toInstant } from "#stores/instant";
+import { createMemoryFindingList } from "#stores/memory-finding-list";
+import { createMemoryItems } from "#stores/memory-item-list";
 import { createRunStore } from "#stores/run-store";
 
 /** Findings of a page. */
@@ -15,6 +17,7 @@ export function createMemoryStore(): TriageStore {
   /** Null: erased. */
   const people = new Map<string, StoredPerson | null>();
   let memberships: Memberships | null = null;
+  const items = createMemoryItems();
 
   const newestFirst = (): RunRecord[] =>
     [...runs.values()].sort(
@@ -75,11 +78,17 @@ export function createMemoryStore(): TriageStore {
       done(() => {
         for (const map of [decisions, findings, runs, people]) map.clear();
         memberships = null;
+        items.clear();
       }),
+    list: createMemoryFindingList(
+      () => newestFirst()[0],
+      () => decisions.size,
+    ),
     // Nobody else can reach it.
     lease: () => Promise.resolve(() => Promise.resolve()),
-    openRun: () => createRunStore(),
+    openRun: () => items.follow(createRunStore()),
     viewItems: () => createRunStore(),
+    items: (rules) => items.list(rules),
     close: () => Promise.resolve(),
   };
 }

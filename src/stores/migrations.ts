@@ -16,6 +16,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, up: createTables },
   { version: 2, up: createItemTables },
+  { version: 3, up: createFindingList },
 ];
 
 /** Version of the tables in a database; 0 where there are none. Throws SourceError where a newer program made them. */
@@ -148,4 +149,48 @@ async function createItemTables(db: StoreDatabase, engine: SqlEngine): Promise<v
     ["rolecall_settled_delivers_to", "rolecall_settled", ["delivers_to"]],
   ] as const;
   for (const [index, table, columns] of indexes) await engine.addIndex(db, { name: index, table, columns });
+}
+
+/** An index by which a list is sorted begins with it and ends with what tells its lines apart. */
+async function createFindingList(db: StoreDatabase, engine: SqlEngine): Promise<void> {
+  const short = `varchar(${NAME_LENGTH})` as const;
+  await engine
+    .newTable(db, "rolecall_listed")
+    .addColumn("id", short, (column) => column.notNull().primaryKey())
+    .addColumn("list", "varchar(40)", (column) => column.notNull())
+    .addColumn("finding", `varchar(${KEY_LENGTH})`, (column) => column.notNull())
+    .addColumn("tie", "varchar(40)", (column) => column.notNull())
+    .addColumn("severity", "varchar(1)", (column) => column.notNull())
+    .addColumn("rule", short, (column) => column.notNull())
+    .addColumn("state", "varchar(20)", (column) => column.notNull())
+    .addColumn("mark", "varchar(20)")
+    .addColumn("scope", short, (column) => column.notNull())
+    .addColumn("level", "varchar(20)")
+    .addColumn("responsibility", "varchar(40)")
+    .addColumn("item", short)
+    .addColumn("parent", short)
+    .addColumn("owner", short)
+    .addColumn("first_seen", "varchar(32)", (column) => column.notNull())
+    .addColumn("subject", short, (column) => column.notNull())
+    .addColumn("words", sql`longtext`, (column) => column.notNull())
+    .addColumn("until", "varchar(32)")
+    .execute();
+  // What is filtered by stands in every order, so that a filter that lets few pass need not look each line up.
+  const filtered = ["state", "severity", "mark", "rule", "scope", "level", "responsibility", "owner", "first_seen"];
+  const orders = {
+    severity: ["severity", "scope", "subject", "tie"],
+    age: ["first_seen", "tie"],
+    scope: ["scope", "subject", "tie"],
+    rule: ["rule", "subject", "tie"],
+  };
+  const indexes = [
+    ...Object.entries(orders).map(([name, columns]) => [name, [...new Set([...columns, ...filtered])]] as const),
+    ...(["item", "parent", "until"] as const).map((column) => [column, [column]] as const),
+  ];
+  for (const [name, columns] of indexes)
+    await engine.addIndex(db, {
+      name: `rolecall_listed_${name}`,
+      table: "rolecall_listed",
+      columns: ["list", ...columns],
+    });
 }

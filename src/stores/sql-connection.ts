@@ -13,6 +13,11 @@ export interface SqlConnection {
   db: StoreDatabase;
   /** Runs a statement, again where the database undid it only because of others. Throws SourceError for what a person can mend. */
   run: <T>(query: () => Promise<T>) => Promise<T>;
+  /**
+   * Lets many statements be written as one where the database can do that: then they cost a part of the time. Nothing may depend on
+   * it, because not every database can.
+   */
+  together: (work: (inside: SqlConnection) => Promise<void>) => Promise<void>;
   insert: <T extends TableName>(table: T, rows: Iterable<StoreTables[T]>, known: KnownRows<T>) => Promise<void>;
   /** What the `data` of a row holds. Throws SourceError for a row that something else than the store has changed. */
   readData: (table: TableName, row: { id: string; data: string }) => unknown;
@@ -32,9 +37,13 @@ export function createSqlConnection(db: StoreDatabase, engine: SqlEngine): SqlCo
       }
     }
   };
-  return {
+  const connection: SqlConnection = {
     db,
     run,
+    together: (work) =>
+      engine.hasTransactions && !db.isTransaction
+        ? run(() => db.transaction().execute((inside) => work(createSqlConnection(inside, engine))))
+        : work(connection),
     readData: (table, row) => readData(engine, table, row),
     async insert(table, rows, known) {
       for (const batch of batchesOf(rows)) await run(() => engine.insert(db, table, padBatch(batch), known));
@@ -49,4 +58,5 @@ export function createSqlConnection(db: StoreDatabase, engine: SqlEngine): SqlCo
       }
     },
   };
+  return connection;
 }

@@ -22,6 +22,8 @@ export interface SqlEngine {
   /** What a person calls the database; never with credentials. */
   name: string;
   dialect: Dialect;
+  /** Whether several statements can be one transaction. */
+  hasTransactions: boolean;
   tableNames(db: StoreDatabase): Promise<readonly string[]>;
   /** Bytes that the store's tables take, as near as the database knows. */
   size(db: StoreDatabase): Promise<number>;

@@ -37,6 +37,30 @@ export interface StoreTables {
   rolecall_feature: { id: string; data: string };
   /** One document for each id. */
   rolecall_note: { id: string; data: string };
+  /** Lines of lists of findings: `list` says of which. Made of other tables, and made anew at any time. */
+  rolecall_listed: {
+    /** Of the list and the finding. */
+    id: string;
+    list: string;
+    finding: string;
+    /** Of the finding's id, so that an index can hold it. */
+    tie: string;
+    /** Rank: 0 for the most severe. */
+    severity: string;
+    rule: string;
+    state: string;
+    mark: string | null;
+    scope: string;
+    level: string | null;
+    responsibility: string | null;
+    item: string | null;
+    parent: string | null;
+    owner: string | null;
+    first_seen: string;
+    subject: string;
+    words: string;
+    until: string | null;
+  };
   /** Only ever added to. `subject` is the id of what was decided on: a finding, an item or, for an undo, a decision. */
   rolecall_decision: { id: string; at: string; kind: string; subject: string; data: string };
 }
@@ -47,6 +71,7 @@ export type TableName = keyof StoreTables;
 export const TABLES = [
   ...(["rolecall_decision", "rolecall_finding", "rolecall_run", "rolecall_person", "rolecall_item"] as const),
   ...(["rolecall_name", "rolecall_settled", "rolecall_profile", "rolecall_feature", "rolecall_note"] as const),
+  "rolecall_listed" as const,
 ] satisfies readonly TableName[];
 
 export type StoreDatabase = Kysely<StoreTables>;

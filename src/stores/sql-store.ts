@@ -5,6 +5,8 @@ import { BATCH, chunksOf, inBatches } from "#stores/batches";
 import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
 import { createSqlBacklog, createSqlBacklogView } from "#stores/sql-backlog";
+import { createSqlFindingList } from "#stores/sql-finding-list";
+import { createSqlItemList } from "#stores/sql-item-list";
 import { takeLease } from "#stores/sql-lease";
 import { createBacklogNotes } from "#stores/sql-notes";
 import { createSqlConnection } from "#stores/sql-connection";
@@ -219,9 +221,11 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       return { name: engine.name, bytes, version, rows: Object.fromEntries(rows) as DatabaseStatus["rows"] };
     },
 
+    list: createSqlFindingList(connection),
     lease: (holder, now) => takeLease(connection, engine.name, holder, now),
     openRun: (rules) => createSqlBacklog(connection, rules),
     viewItems: (rules) => createSqlBacklogView(connection, rules),
+    items: (rules) => createSqlItemList(connection, rules),
 
     close: () => db.destroy(),
   };

@@ -6,7 +6,7 @@ import {
 } from "#core/backlog-report";
 import { createDecisionBook } from "#core/decision";
 import type { FindingMark } from "#core/triage";
-import type { RunRecord, StoredFinding, TriageStore } from "#ports";
+import type { StoredFinding, TriageStore } from "#ports";
 import { isReread, settleStored, withName } from "#usecases/decide";
 import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
 
@@ -33,7 +33,7 @@ export async function readHistory(store: TriageStore, now: string): Promise<Back
       const settled = settleStored(stored, book, now);
       known.push({
         ...settled,
-        mark: settled.mark ?? (settled.state === "open" ? newsOf(stored, runs[1]) : null),
+        mark: settled.mark ?? (settled.state === "open" ? newsOf(stored, runs[1]?.startedAt ?? null) : null),
         ...{ finding, names, firstSeen, backFrom: backFrom ?? null, goneBecause: gone?.because ?? null },
         ...{ key: item?.key ?? null, title: item?.title ?? null, url: item?.url ?? null },
       });
@@ -41,13 +41,10 @@ export async function readHistory(store: TriageStore, now: string): Promise<Back
   return { runs, findings: known, decisions, now };
 }
 
-/** What the last audit was the first to find, since the one before. */
-function newsOf(
-  { firstSeen, backSince, backFrom }: StoredFinding,
-  previous: RunRecord | undefined,
-): FindingMark | null {
-  if (!previous) return null;
-  if (firstSeen > previous.startedAt) return "new";
-  if (backSince === null || backSince <= previous.startedAt) return null;
+/** What the last audit was the first to find; `previous` is the instant of the one before, null where there is none. */
+export function newsOf({ firstSeen, backSince, backFrom }: StoredFinding, previous: string | null): FindingMark | null {
+  if (previous === null) return null;
+  if (firstSeen > previous) return "new";
+  if (backSince === null || backSince <= previous) return null;
   return backFrom === "fixed" ? "returned" : "reappeared";
 }

@@ -157,7 +157,7 @@ const subjectFor = (act: Act, stored: StoredFinding): string =>
   act.kind === "override" ? subjectOf(stored) : `${subjectOf(stored)} · ${stored.finding.rule}`;
 
 /** Why an act says nothing about a finding, with the remedy; null when it does. */
-function whyNot(act: Act, stored: StoredFinding): string | null {
+export function whyNot(act: Act, stored: StoredFinding): string | null {
   switch (act.kind) {
     case "dismiss":
       return null;

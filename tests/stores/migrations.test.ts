@@ -39,20 +39,30 @@ const firstRows: Rows = {
   ],
 };
 
+const itemRows: Rows = {
+  rolecall_item: [{ id: "jira:1:2", fingerprint: "x", data: '[{"id":"jira:1:2"},"en",[]]' }],
+  rolecall_name: [{ name: "PAY-2", item: "jira:1:2" }],
+  rolecall_settled: [{ id: "jira:1:2", state: 0, item_key: "PAY-2", parent: "PAY-1", profile: "p", delivers_to: null }],
+  rolecall_profile: [{ id: "p", scope: "jira:PAY", level: "story", data: "{}" }],
+  rolecall_feature: [{ id: "f", data: "{}" }],
+  rolecall_note: [{ id: "backlog", data: "{}" }],
+};
+
 /** Rows as each version wrote them. A version without an entry fails the test: add one with the migration, and never edit an older. */
 const rowsOfVersion: Readonly<Record<number, Rows>> = {
   0: {},
   1: firstRows,
-  2: {
+  2: { ...firstRows, ...itemRows },
+  3: {
     ...firstRows,
-    rolecall_item: [{ id: "jira:1:2", fingerprint: "x", data: '[{"id":"jira:1:2"},"en",[]]' }],
-    rolecall_name: [{ name: "PAY-2", item: "jira:1:2" }],
-    rolecall_settled: [
-      { id: "jira:1:2", state: 0, item_key: "PAY-2", parent: "PAY-1", profile: "p", delivers_to: null },
+    ...itemRows,
+    rolecall_listed: [
+      {
+        ...{ id: "l t", list: "l", finding: "f", tie: "t", severity: "1", rule: "unowned", state: "open", mark: "new" },
+        ...{ scope: "PAY", level: "epic", responsibility: "delivery", item: "jira:1:2", parent: "PAY-1", owner: null },
+        ...{ first_seen: instant(0), subject: "PAY-000000000002", words: "pay-2", until: null },
+      },
     ],
-    rolecall_profile: [{ id: "p", scope: "jira:PAY", level: "story", data: "{}" }],
-    rolecall_feature: [{ id: "f", data: "{}" }],
-    rolecall_note: [{ id: "backlog", data: "{}" }],
   },
 };
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { openExisting, openStore, type StoreOptions, withStore } from "#cli/compose";
-import { createTeller } from "#cli/describe-decision";
+import { createTeller } from "#usecases/describe-decision";
 import { EXIT } from "#cli/errors";
 import { readDecisions, readNewDecisions } from "#cli/memory";
 import { checkOutputs, print, say } from "#cli/output";

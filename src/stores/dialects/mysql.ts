@@ -24,6 +24,7 @@ export function createMysqlEngine(url: string): SqlEngine {
   let collation = "utf8mb4_bin";
   return {
     name: address.name,
+    hasTransactions: true,
     dialect: new MysqlDialect({
       pool: openPool(address),
       onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(SESSION))),

@@ -49,6 +49,7 @@ export async function createSqliteEngine(path: string): Promise<SqlEngine> {
   let isPrepared = false;
   return {
     name: path,
+    hasTransactions: true,
     dialect: new SqliteDialect({
       database: {
         prepare: createStatementCache((text) => database.prepare(text)),
@@ -73,6 +74,7 @@ export async function createSqliteEngine(path: string): Promise<SqlEngine> {
       database.exec("pragma foreign_keys = off");
       // What is erased or purged is overwritten in the file, not only unlinked.
       database.exec("pragma secure_delete = on");
+      database.exec("pragma cache_size = -8192");
       await useWriteAheadLog(database);
       isPrepared = true;
     },

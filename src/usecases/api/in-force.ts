@@ -1,0 +1,44 @@
+import { compileRuleset, type Ruleset } from "#core/classify/classify";
+import { ConfigError, type Policy } from "#core/config";
+import { loadPolicy } from "#core/policy-check";
+import type { ApiContext } from "#usecases/api/context";
+
+/** A policy as it is saved, and as it is used. */
+export interface PolicyInForce {
+  policy: Policy;
+  text: string;
+  hash: string;
+  /** What is wrong with the document; then the default policy is used. */
+  issues: readonly string[];
+}
+
+/** The policy that holds now. A document that cannot be used is told of, and the default policy holds meanwhile. */
+export async function policyInForce({ policy, memo }: Pick<ApiContext, "policy" | "memo">): Promise<PolicyInForce> {
+  const { text, hash } = await policy.read();
+  return memo("policy", hash, () => Promise.resolve({ text, hash, ...parse(text) }));
+}
+
+/** Its ruleset; compiled once, because that takes a third of a second. */
+export async function rulesetInForce(context: Pick<ApiContext, "policy" | "memo">): Promise<Ruleset> {
+  const { policy, hash } = await policyInForce(context);
+  return context.memo("ruleset", hash, () => Promise.resolve(compileRuleset(policy)));
+}
+
+/** The policy of a text. Throws ConfigError with every issue. */
+export function parsePolicyText(text: string): Policy {
+  try {
+    return loadPolicy(text.trim() === "" ? {} : JSON.parse(text.replace(/^\uFEFF/, "")));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new ConfigError([`not valid JSON: ${error.message}`], { cause: error });
+    throw error;
+  }
+}
+
+function parse(text: string): Pick<PolicyInForce, "policy" | "issues"> {
+  try {
+    return { policy: parsePolicyText(text), issues: [] };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { policy: loadPolicy({}), issues: error.issues };
+  }
+}

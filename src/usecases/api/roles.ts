@@ -1,0 +1,76 @@
+import type { Policy } from "#core/config";
+import { countedProfiles, openBacklogItems, rolesVersion, today } from "#usecases/api/backlog-items";
+import type { ApiContext } from "#usecases/api/context";
+import type { ApiOutput } from "#usecases/api/contract";
+import { ApiError } from "#usecases/api/error";
+import type { Handler } from "#usecases/api/handler";
+import { parsePolicyText, policyInForce } from "#usecases/api/in-force";
+import { withKnownMembers } from "#usecases/api/known-members";
+import { readOwners } from "#usecases/api/owners";
+
+type Roles = ApiOutput<"getRoles">;
+
+/**
+ * Who has which role and what says so. Proposed from titles and fields alone, never from what somebody's items are about; and nobody
+ * is counted.
+ */
+export const getRoles: Handler<"getRoles"> = async (_input, context) => {
+  const { policy, hash } = await policyInForce(context);
+  const day = today(context);
+  const { list } = await openBacklogItems(context);
+  const owners = await context.memo("owners", await rolesVersion(context), async () =>
+    readOwners(await countedProfiles(context, list), { policy: await withKnownMembers(policy, context.store), day }),
+  );
+  return {
+    ...{ hash, isWritable: context.policy.isWritable },
+    people: policy.people.map((entry) => ({ ...entry, state: stateOf(entry, day) })),
+    groups: await describeGroups(policy, context),
+    peopleFields: policy.peopleFields.map((one) => ({ ...one })),
+    jobTitles: policy.jobTitles.map((one) => ({ ...one })),
+    ...owners,
+  };
+};
+
+/** Replaces the people of the policy; the rest of the document stays as it is. */
+export const changePeople: Handler<"changePeople"> = async ({ basedOn, people }, { policy }) => {
+  const { text, hash } = await policy.read();
+  if (hash !== basedOn)
+    throw new ApiError("stale", "Somebody else has changed the policy meanwhile.", {
+      remedy: "Load it again, and make the change once more.",
+    });
+  const document = readDocument(text);
+  const changed = `${JSON.stringify({ ...document, people }, null, 2)}\n`;
+  parsePolicyText(changed);
+  return { hash: await policy.save(changed, basedOn) };
+};
+
+/** The document as it is written. What is wrong in it may be what is about to be replaced, unless it cannot be read at all. */
+function readDocument(text: string): object {
+  if (text.trim() === "") return {};
+  try {
+    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return parsePolicyText(text);
+}
+
+function stateOf({ from, to }: { from?: string | undefined; to?: string | undefined }, day: string) {
+  if (from !== undefined && from > day) return "future";
+  return to !== undefined && to < day ? "past" : "in-force";
+}
+
+async function describeGroups(policy: Policy, context: ApiContext): Promise<Roles["groups"]> {
+  const known = await context.store.memberships();
+  return policy.groups.map(({ group, role, scope, from, to, members }) => {
+    const told = known?.groups[group] ?? [];
+    const isTold = members.length === 0 && known !== null;
+    return {
+      ...{ group, role, scope: scope ?? null, from: from ?? null, to: to ?? null },
+      state: stateOf({ from, to }, today(context)),
+      members: isTold ? new Set(told.flatMap(({ refs }) => refs)).size : members.length,
+      asOf: isTold ? known.asOf : null,
+    };
+  });
+}

@@ -1,0 +1,27 @@
+import { ApiError } from "#usecases/api/error";
+import type { Handler } from "#usecases/api/handler";
+import { policyInForce } from "#usecases/api/in-force";
+import { pastRuns } from "#usecases/api/past-runs";
+
+/** What is connected, where everything is kept, and what the last audit read and missed. */
+export const getSetup: Handler<"getSetup"> = async (_input, context) => {
+  const [last] = await pastRuns(context);
+  return {
+    trackers: [...context.trackers],
+    database: { name: context.database.name, bytes: await context.database.bytes() },
+    policyPath: await context.policy.path(),
+    gaps: [...(last?.report.gaps ?? [])],
+    sources: (last?.report.source ?? []).map(({ name, kind, items, notices, unread }) => ({
+      ...{ name, kind, items, notices: [...notices], unread: [...(unread ?? [])] },
+    })),
+    checkUp: await context.runs.checkUp(),
+  };
+};
+
+/** What an uploaded export holds; of a large one only its beginning is read. */
+export const previewImport: Handler<"previewImport"> = async ({ upload, columns }, context) => {
+  if (!context.imports)
+    throw new ApiError("bad-input", "Nothing can be imported here.", { remedy: "Run `rolecall serve` on a computer." });
+  const { policy } = await policyInForce(context);
+  return context.imports.preview(upload, columns, policy);
+};

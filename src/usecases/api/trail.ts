@@ -1,0 +1,81 @@
+import type { Decision } from "#core/decision";
+import type { Actor } from "#core/permission";
+import { refusalFor } from "#core/permission";
+import type { Policy } from "#core/config";
+import type { ApiContext } from "#usecases/api/context";
+import { type Decided, readDecided } from "#usecases/api/decided";
+import type { Handler } from "#usecases/api/handler";
+import { policyInForce } from "#usecases/api/in-force";
+import type { TrailRow } from "#usecases/api/shapes";
+import { createTeller, type DecisionTeller } from "#usecases/describe-decision";
+
+export const listTrail: Handler<"listTrail"> = async ({ kind, isMine, text, after, limit }, context) => {
+  const { decided, toRow } = await createTrail(context);
+  const wanted = text?.toLowerCase() ?? "";
+  const rows: TrailRow[] = [];
+  let total = 0;
+  let isBeyond = after === undefined;
+  let hasMore = false;
+  for (let index = decided.all.length - 1; index >= 0; index -= 1) {
+    const decision = decided.all[index];
+    if (!decision || (kind !== undefined && decision.kind !== kind)) continue;
+    if (isMine && (decision.by === null || decision.by !== context.actor.ref)) continue;
+    const row = wanted === "" && (!isBeyond || rows.length === limit) ? null : toRow(decision);
+    if (row && wanted !== "" && !`${row.what} ${row.by}`.toLowerCase().includes(wanted)) continue;
+    total += 1;
+    if (!isBeyond) isBeyond = decision.id === after;
+    else if (rows.length === limit) hasMore = true;
+    else if (row) rows.push(row);
+  }
+  return { rows, next: hasMore ? (rows.at(-1)?.id ?? null) : null, total };
+};
+
+/** What was decided on things that go by one of these names (ids of findings or items, keys), the newest first. */
+export async function trailOf(names: readonly string[], context: ApiContext): Promise<TrailRow[]> {
+  const { decided, toRow } = await createTrail(context);
+  const isNamed = new Set(names);
+  const isAbout = (decision: Decision | undefined): boolean => {
+    if (!decision) return false;
+    if (decision.kind === "undo") return isAbout(decided.byId.get(decision.of));
+    if (decision.kind === "override") return [decision.item.id, ...decision.item.names].some((one) => isNamed.has(one));
+    return isNamed.has(decision.about.finding) || decision.about.names.some((one) => isNamed.has(one));
+  };
+  return decided.all.filter(isAbout).reverse().slice(0, MOST).map(toRow);
+}
+
+/** Decisions that the history of one thing shows. */
+const MOST = 100;
+
+async function createTrail(
+  context: ApiContext,
+): Promise<{ decided: Decided; toRow: (decision: Decision) => TrailRow }> {
+  const decided = await readDecided(context);
+  const [teller, { policy }] = await Promise.all([createTeller(context.store, decided.all), policyInForce(context)]);
+  return { decided, toRow: (decision) => toTrailRow(decision, { decided, teller, policy, actor: context.actor }) };
+}
+
+interface RowInput {
+  decided: Decided;
+  teller: DecisionTeller;
+  policy: Policy;
+  actor: Actor;
+}
+
+function toTrailRow(decision: Decision, { decided, teller, policy, actor }: RowInput): TrailRow {
+  const isUndone = decided.undone.has(decision.id);
+  const owner = "about" in decision ? decision.about.owner : null;
+  return {
+    ...{ id: decision.id, at: decision.at, kind: decision.kind, isUndone },
+    by: teller.by(decision),
+    what: teller.what(decision),
+    ...targetOf(decision, decided),
+    refusal: isUndone ? "It was taken back already." : refusalFor("undo", actor, owner, policy),
+  };
+}
+
+function targetOf(decision: Decision | undefined, decided: Decided): Pick<TrailRow, "finding" | "item"> {
+  if (!decision) return { finding: null, item: null };
+  if (decision.kind === "undo") return targetOf(decided.byId.get(decision.of), decided);
+  if (decision.kind === "override") return { finding: null, item: decision.item.id };
+  return { finding: decision.about.finding, item: decision.about.names[0] ?? null };
+}
