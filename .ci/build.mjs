@@ -1,11 +1,14 @@
-// Builds the command line: one code-split bundle in dist/, the sample backlog and the policy's JSON Schema beside it.
+// Builds the command line: one code-split bundle in dist/, the sample backlog, the policy's JSON Schema and the screens
+// of `rolecall serve` beside it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { build as buildPages } from "vite";
 
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: { cli: "src/cli/main.ts" },
+  entryPoints: { cli: "src/cli/main.ts", "job-worker": "src/cli/job-worker.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,
@@ -29,3 +32,4 @@ chmodSync("dist/cli.js", 0o755);
 execFileSync(process.execPath, ["dist/cli.js", "config", "schema", "--output", "dist/policy.schema.json"], {
   stdio: "pipe",
 });
+await buildPages({ configFile: fileURLToPath(new URL("ui.vite.config.mjs", import.meta.url)) });

@@ -1,7 +1,7 @@
 import type { Decision } from "#core/decision";
 import type { Finding } from "#core/finding";
 import type { AuditReport, ReportItem, ReportSource, SkippedRow } from "#core/report";
-import type { ListedFinding, ListFilter, ListNarrowing, ListSort, Tally } from "#core/listed-finding";
+import type { ListedFinding, ListFilter, ListNarrowing, ListSort, Tally, TallyChange } from "#core/listed-finding";
 import type { ItemSummary, Level, Person, WorkItem } from "#core/model";
 import type { CountedProfile, ItemProfile } from "#core/profile";
 import type { GoneReason, Lapse, WakeFacts } from "#core/triage";
@@ -299,8 +299,8 @@ export interface FindingList {
   present(): Promise<Omit<ListStamp, "day"> | null>;
   /** Puts a new list in the place of the one there is; until it is complete, the old one is read. */
   replace(stamp: ListStamp, pages: AsyncIterable<readonly ListedFinding[]>): Promise<void>;
-  /** Saves some of its lines anew. */
-  update(stamp: ListStamp, rows: readonly ListedFinding[]): Promise<void>;
+  /** Saves some of its lines anew; answers what that changes in the counts. */
+  update(stamp: ListStamp, rows: readonly ListedFinding[]): Promise<readonly TallyChange[]>;
   /** After a position as `positionIn` gives it. */
   page(
     filter: ListFilter,

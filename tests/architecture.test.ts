@@ -66,7 +66,18 @@ const law: Readonly<Record<string, Allowance>> = {
   },
   cli: {
     folders: ["core", "ports", "usecases", "adapters", "stores", "server", "sample", "lab"],
-    packages: ["node:", "commander", "cli-progress", "@inquirer/prompts", "fastest-levenshtein"],
+    packages: ["node:", "commander", "cli-progress", "@inquirer/prompts", "fastest-levenshtein", "open"],
+  },
+  server: {
+    folders: ["core", "ports", "usecases"],
+    packages: ["node:", "hono", "@hono/node-server"],
+  },
+  ui: {
+    folders: ["core", "usecases"],
+    packages: [
+      ...["react", "react-dom", "react-intl", "wouter", "@tanstack/react-query", "@tanstack/react-virtual"],
+      ...["@atlaskit", "d3-scale", "d3-shape", "virtual:"],
+    ],
   },
   lab: { folders: ["core"], packages: ["node:", "zod", "natural", "cli-table3", "fastest-levenshtein"] },
   sample: { folders: [], packages: [] },
@@ -112,7 +123,10 @@ function violationsOf(files: readonly SourceFile[]): string[] {
 
 function problemOf(path: string, folder: string, specifier: string, allowed: Allowance): string | undefined {
   if (specifier.startsWith("."))
-    return specifier.includes("package.json") || /\.(json|tsx)$/.test(specifier) || path.startsWith("forge/panel/")
+    return specifier.includes("package.json") ||
+      /\.(json|tsx)$/.test(specifier) ||
+      path.startsWith("forge/panel/") ||
+      path.startsWith("ui/")
       ? undefined
       : `${specifier} should be a #… import`;
   if (specifier.startsWith("#")) {

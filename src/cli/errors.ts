@@ -39,6 +39,10 @@ export function reportKnownError(error: Error): number {
   return EXIT.known;
 }
 
+/** A known error as one text, for where no terminal shows it. */
+export const messageOf = (error: Error): string =>
+  isConfigError(error) ? error.issues.join("\n") : (fileSentence(error) ?? error.message);
+
 /** A bug keeps its stack: it is what a report about it needs. */
 export function reportCrash(error: unknown): number {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

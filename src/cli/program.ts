@@ -7,6 +7,7 @@ import type { RolesSyncOptions } from "#cli/commands/roles";
 import type { RuleStatsOptions } from "#cli/commands/rules";
 import { addLabCommands } from "#cli/lab-commands";
 import { atLeast, collect, collectPair, CONFIG_OPTION, DB_INIT_OPTION, DB_OPTION } from "#cli/option-values";
+import { addServeCommand } from "#cli/serve-command";
 import { addTrackerCommands } from "#cli/tracker-commands";
 import { addTriageCommands } from "#cli/triage-commands";
 import { version } from "#cli/version";
@@ -50,6 +51,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
   addReport(program);
   addTrackerCommands(program);
   addTriageCommands(program);
+  addServeCommand(program);
   addLabCommands(program, reading);
   return program;
 }

@@ -54,6 +54,31 @@ export interface Tally extends Record<TalliedField, string | null> {
   count: number;
 }
 
+/** A finding that came to a list, or went from it, by what it is counted by. */
+export interface TallyChange extends Record<TalliedField, string | null> {
+  owner: string | null;
+  by: 1 | -1;
+}
+
+/** Tallies after some changes. */
+export function changeTallies(tallies: readonly Tally[], changes: readonly TallyChange[]): Tally[] {
+  const keyOf = (fields: Record<TalliedField, string | null>): string =>
+    JSON.stringify(TALLIED.map((field) => fields[field]));
+  const counted = new Map(tallies.map((tally) => [keyOf(tally), { ...tally }]));
+  for (const { owner: _owner, by, ...fields } of changes) {
+    const known = counted.get(keyOf(fields)) ?? { ...fields, count: 0 };
+    known.count += by;
+    counted.set(keyOf(fields), known);
+  }
+  return [...counted.values()].filter(({ count }) => count > 0);
+}
+
+/** What a line that came or went changes; nothing where no list has it. */
+export const toTallyChange = (line: Omit<TallyChange, "by">, by: 1 | -1): TallyChange[] => {
+  const { state, severity, mark, rule, scope, level, responsibility, owner } = line;
+  return state === "reread" ? [] : [{ state, severity, mark, rule, scope, level, responsibility, owner, by }];
+};
+
 export type ListSort = "severity" | "age" | "scope" | "rule";
 
 /** By what each order sorts; the last is different for every finding. */

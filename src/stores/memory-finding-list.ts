@@ -1,4 +1,12 @@
-import { comparePositions, isListed, type ListedFinding, positionIn, type Tally, TALLIED } from "#core/listed-finding";
+import {
+  comparePositions,
+  isListed,
+  type ListedFinding,
+  positionIn,
+  type Tally,
+  TALLIED,
+  toTallyChange,
+} from "#core/listed-finding";
 import type { FindingList, ListStamp, RunRecord } from "#ports";
 
 /** A list of findings in memory; `newest` and `decisions` say what it would be made of now. */
@@ -23,9 +31,13 @@ export function createMemoryFindingList(
       stamp = { ...next };
     },
     update: (next, changed) => {
+      const before = changed.flatMap(({ id }) => rows.get(id) ?? []);
       for (const row of changed) rows.set(row.id, structuredClone(row));
       stamp = { ...next };
-      return Promise.resolve();
+      return Promise.resolve([
+        ...before.flatMap((row) => toTallyChange(row, -1)),
+        ...changed.flatMap((row) => toTallyChange(row, 1)),
+      ]);
     },
     page: (filter, { by, reverse }, after, limit) => {
       const sign = reverse ? -1 : 1;

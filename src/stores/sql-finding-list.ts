@@ -9,6 +9,8 @@ import {
   rankOf,
   type Tally,
   TALLIED,
+  type TallyChange,
+  toTallyChange,
 } from "#core/listed-finding";
 import { SEVERITIES } from "#core/severity";
 import type { FindingList, ListStamp } from "#ports";
@@ -49,6 +51,22 @@ export function createSqlFindingList({ db, run, insert, together, readData }: Sq
     insert("rolecall_note", [{ id: NOTE, data: JSON.stringify(note) }], { key: "id", update: ["data"] });
   const save = (list: string, rows: readonly ListedFinding[], write = insert): Promise<void> =>
     write("rolecall_listed", toRows(list, rows), { key: "id", update: UPDATED });
+  /** What some findings were counted by. */
+  const linesOf = async (rows: readonly ListedFinding[], list: string) => {
+    const lines = new Map<string, Omit<TallyChange, "by">>();
+    await inBatches(
+      rows.map(({ id }) => idOf(list, id)),
+      async (batch) => {
+        const query = db
+          .selectFrom("rolecall_listed")
+          .select(["id", ...TALLIED, "owner"])
+          .where("id", "in", batch);
+        for (const { id, ...line } of await run(() => query.execute()))
+          lines.set(id, { ...line, severity: severityOf(line.severity) });
+      },
+    );
+    return [...lines.values()];
+  };
   const findingsWhere = async (column: "item" | "parent", values: readonly string[], list: string) => {
     const ids: string[] = [];
     await inBatches(values.map(toName), async (batch) => {
@@ -95,9 +113,14 @@ export function createSqlFindingList({ db, run, insert, together, readData }: Sq
 
     async update(stamp, rows) {
       const note = await published();
-      if (!note) return;
+      if (!note) return [];
+      const changes = [
+        ...(await linesOf(rows, note.list)).flatMap((line) => toTallyChange(line, -1)),
+        ...rows.flatMap((row) => toTallyChange(toTallied(row), 1)),
+      ];
       await save(note.list, rows);
       await publish({ list: note.list, ...stamp });
+      return changes;
     },
 
     async page(filter, { by, reverse }, after, limit) {
@@ -172,15 +195,20 @@ const UPDATED = [
   ...(["owner", "first_seen", "subject", "words", "until"] as const),
 ];
 
+const severityOf = (rank: string): ListedFinding["severity"] | null => SEVERITIES[Number(rank)] ?? null;
+
+const idOf = (list: string, finding: string): string => `${list} ${digest(finding)}`;
+
+/** A line as it is counted: by names that the table can hold. */
+const toTallied = (row: ListedFinding): ListedFinding => ({ ...row, rule: toName(row.rule), scope: toName(row.scope) });
+
 function* toRows(list: string, rows: readonly ListedFinding[]): Generator<Row> {
   for (const row of rows) {
-    const { id, rule, state, mark, level, responsibility, until } = row;
-    const tie = digest(id);
+    const { id, rule, state, mark, scope, level, responsibility, until } = toTallied(row);
     yield {
-      ...{ id: `${list} ${tie}`, list, finding: id, tie },
-      ...{ rule: toName(rule), state, mark, level, responsibility, until },
+      ...{ id: idOf(list, id), list, finding: id, tie: digest(id) },
+      ...{ rule, state, mark, scope, level, responsibility, until },
       severity: rankOf(row.severity),
-      scope: toName(row.scope),
       item: row.item === null ? null : toName(row.item),
       parent: row.parent === null ? null : toName(row.parent),
       owner: row.owner,

@@ -1,6 +1,6 @@
 import { addDays } from "#core/days";
 import { createDecisionBook, type Decision, type DecisionBook } from "#core/decision";
-import { type ListedFinding, toSortable, toWords } from "#core/listed-finding";
+import { type ListedFinding, type TallyChange, toSortable, toWords } from "#core/listed-finding";
 import { type FindingMark, lastDayOf, type Settlement } from "#core/triage";
 import type { ListStamp, StoredFinding, TriageStore } from "#ports";
 import { newsOf } from "#usecases/backlog-report";
@@ -35,14 +35,23 @@ export async function refreshList(deps: ListDeps): Promise<ListStamp | null> {
   return stamp;
 }
 
-/** Brings the findings up to date that some decisions are about, where nothing else has changed; else everything. */
-export async function refreshDecided(added: readonly Decision[], deps: ListDeps): Promise<void> {
+/**
+ * Brings the findings up to date that some decisions are about, where nothing else has changed; else everything. Answers what that
+ * changes in the counts; null where they have to be taken anew.
+ */
+export async function refreshDecided(
+  added: readonly Decision[],
+  deps: ListDeps,
+): Promise<readonly TallyChange[] | null> {
   const { list } = deps.store;
   const [before, present] = [await list.stamp(), await list.present()];
   const isAllThatChanged =
     before?.run === present?.run && before?.decisions === (present?.decisions ?? 0) - added.length;
-  if (!before || !present || !isAllThatChanged) return void (await refreshList(deps));
-  await relist(await findingsOfDecisions(added, deps), { ...before, decisions: present.decisions }, deps);
+  if (!before || !present || !isAllThatChanged) {
+    await refreshList(deps);
+    return null;
+  }
+  return relist(await findingsOfDecisions(added, deps), { ...before, decisions: present.decisions }, deps);
 }
 
 async function rebuild(stamp: ListStamp, deps: ListDeps): Promise<void> {
@@ -53,14 +62,14 @@ async function rebuild(stamp: ListStamp, deps: ListDeps): Promise<void> {
   await deps.store.list.replace(stamp, pages());
 }
 
-async function relist(ids: readonly string[], stamp: ListStamp, deps: ListDeps): Promise<void> {
+async function relist(ids: readonly string[], stamp: ListStamp, deps: ListDeps): Promise<readonly TallyChange[]> {
   const toListed = await createLister(deps);
   const rows: ListedFinding[] = [];
   for (let start = 0; start < ids.length; start += PAGE) {
     const found = await deps.store.findingsOf(ids.slice(start, start + PAGE));
     rows.push(...found.filter(({ gone }) => gone === null).map(toListed));
   }
-  await deps.store.list.update(stamp, rows);
+  return deps.store.list.update(stamp, rows);
 }
 
 /** Findings that any decision may be about, those taken back included. */

@@ -133,7 +133,11 @@ function promises(make: () => Promise<TriageStore>) {
 
   test("takes changed lines in, and a new list in the place of the old one", async () => {
     await list.replace(STAMP, pagesOf(lines));
-    await list.update({ ...STAMP, decisions: 3 }, [makeLine(0, { state: "planned" })]);
+    const changes = await list.update({ ...STAMP, decisions: 3 }, [makeLine(0, { state: "planned" })]);
+    expect(changes.map(({ state, severity, by }) => `${state} ${severity} ${by}`)).toEqual([
+      "open error -1",
+      "planned error 1",
+    ]);
     expect(await readAll(list, { state: ["planned"] }, { by: "age", reverse: false })).toEqual(["rule|file:test:0"]);
     expect((await list.stamp())?.decisions).toBe(3);
     await list.replace({ ...STAMP, run: "next" }, pagesOf([makeLine(1)]));

@@ -7,12 +7,13 @@ import { createRoleDirectory } from "#core/roles";
 import type { ClassifiedItem } from "#core/verdict";
 import type { ItemList, ReadingRules, TriageStore } from "#ports";
 import { createSqliteEngine, createSqliteStore } from "#stores/dialects/sqlite";
+import { createMysqlStore } from "#stores/dialects/mysql";
 import { createMemoryStore } from "#stores/memory-store";
 import { createSqlConnection } from "#stores/sql-connection";
 import { createSqlItemList } from "#stores/sql-item-list";
 import type { StoreTables } from "#stores/sql-schema";
 import { makeClassified, makeVerdict, person } from "../fixtures/items";
-import { makeSqliteFile } from "./databases";
+import { makeMysqlDatabase, makeSqliteFile, mysqlServer, ON_MYSQL } from "./databases";
 
 const policy = loadPolicy({});
 const toProfile = createProfiler(policy);
@@ -52,11 +53,19 @@ const few = [
 
 const sqlite = await makeSqliteFile();
 const large = await makeSqliteFile();
-afterAll(() => Promise.all([sqlite.remove(), large.remove()]));
+const cleanups = [sqlite.remove, large.remove];
+afterAll(() => Promise.all(cleanups.map((clean) => clean())));
+
+async function openMysql(): Promise<TriageStore> {
+  const { at, remove } = await makeMysqlDatabase();
+  cleanups.push(remove);
+  return createMysqlStore(at);
+}
 
 const stores: [string, () => Promise<TriageStore>][] = [
   ["in memory", () => Promise.resolve(createMemoryStore())],
   ["in SQLite", () => createSqliteStore(sqlite.at)],
+  ...(mysqlServer ? [[ON_MYSQL, openMysql] satisfies [string, () => Promise<TriageStore>]] : []),
 ];
 
 describe.each(stores)("The list of items %s", (_name, open) => {

@@ -123,6 +123,39 @@ describe.each(stores)("The list of findings %s", (_name, make) => {
   );
 
   test(
+    "keeps its counts right from decision to decision, whoever they are narrowed to",
+    withStore(async ({ api, store }) => {
+      await api.as("Oto");
+      const counts = async (session: Api) =>
+        Promise.all(
+          [{}, { owner: "none" as const }, { owner: "me" as const }, { state: ["open" as const] }].map(
+            async (filter) => {
+              const { asOf: _asOf, ...counted } = await session.call("countFindings", { filter });
+              return counted;
+            },
+          ),
+        );
+      await counts(api);
+      const rows = await listAll(api, {});
+      const taken: string[] = [];
+      for (const [index, { id, item }] of rows.slice(0, 12).entries()) {
+        const act =
+          index % 3 === 0 && item
+            ? ({ kind: "override", focus: item.focus === "tactical" ? "strategic" : "tactical", reason: "x" } as const)
+            : index % 3 === 1
+              ? ({ kind: "snooze", until: { date: "2026-05-01" } } as const)
+              : ({ kind: "dismiss", reason: "rule-wrong", note: "x" } as const);
+        const answered = await api.call("decide", { act, selection: { ids: [id] }, asOf: api.context.now() });
+        taken.push(...answered.decisions);
+        if (index % 4 === 3) await api.call("undo", { decisions: [taken.shift() ?? ""] });
+        const fresh = await openApi(store, { policy: TWO_ROLES });
+        await fresh.as("Oto");
+        expect(await counts(api)).toEqual(await counts(fresh));
+      }
+    }),
+  );
+
+  test(
     "leaves out what a person reads otherwise, until the next audit or an undo",
     withStore(async ({ api, team }) => {
       const [row] = (await api.call("listFindings", { filter: { rule: ["owner-role-mismatch"], text: "pay-100" } }))

@@ -67,6 +67,7 @@ describe.each(stores)("Items %s", (_name, open) => {
       const page = await api.call("listItems", { filter, limit, ...(after !== undefined && { after }) });
       expect(page.rows.length).toBeLessThanOrEqual(limit);
       rows.push(...page.rows);
+      expect(rows.length).toBeLessThanOrEqual(backlog.length + 2);
       if (page.next === null) return rows;
       after = page.next;
     }

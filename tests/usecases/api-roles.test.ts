@@ -134,10 +134,12 @@ describe("The roles", () => {
     expect((await api.call("getRoles", {})).hash).toBe(hash);
   });
 
-  test("who was erased has no name any more", async () => {
+  test("who was erased has no name any more, and is nobody to give a role to", async () => {
     const api = await open();
     const { unlisted } = await api.call("getRoles", {});
     await store.erasePerson(unlisted.find(({ name }) => name === "Zoe")?.person ?? "");
-    expect(JSON.stringify(await api.call("getRoles", {}))).not.toContain("Zoe");
+    const left = await api.call("getRoles", {});
+    expect(JSON.stringify(left)).not.toContain("Zoe");
+    expect(left.unlisted).toHaveLength(unlisted.length - 1);
   });
 });

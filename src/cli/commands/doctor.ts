@@ -3,6 +3,7 @@ import { connectJira, connectLinear, namesOfSource, type SourceName } from "#cli
 import { EXIT, isKnownError, UsageError } from "#cli/errors";
 import { print } from "#cli/output";
 import { peopleFieldsOf } from "#cli/people-fields";
+import type { Policy } from "#core/config";
 import { printable } from "#core/render/printable";
 import type { Check } from "#ports";
 
@@ -22,21 +23,25 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   for (const name of names) {
     await print(`${name === "jira" ? "Jira" : "Linear"}\n`);
     try {
-      if (name === "jira") {
-        const { jira } = await connectJira(policy);
-        const { examineJira } = await import("#adapters/jira/examine");
-        const asked = { scope: policy.source.jira, peopleFields: peopleFieldsOf(policy), clock: () => Date.now() };
-        for await (const check of examineJira(jira, asked)) await printCheck(check);
-      } else {
-        const { linear } = await connectLinear(policy);
-        const { examineLinear } = await import("#adapters/linear/examine");
-        const asked = { teams: policy.source.linear.teams, clock: () => Date.now() };
-        for await (const check of examineLinear(linear, asked)) await printCheck(check);
-      }
+      for await (const check of checkTracker(name, policy)) await printCheck(check);
     } catch (error) {
       if (!(error instanceof Error) || !isKnownError(error)) throw error;
       await printCheck({ state: "failed", about: error.message });
     }
+  }
+}
+
+/** Asks a tracker about everything that an audit needs. Throws UsageError where the environment does not say how to reach it. */
+export async function* checkTracker(name: "jira" | "linear", policy: Policy): AsyncGenerator<Check> {
+  const clock = (): number => Date.now();
+  if (name === "jira") {
+    const { jira } = await connectJira(policy);
+    const { examineJira } = await import("#adapters/jira/examine");
+    yield* examineJira(jira, { scope: policy.source.jira, peopleFields: peopleFieldsOf(policy), clock });
+  } else {
+    const { linear } = await connectLinear(policy);
+    const { examineLinear } = await import("#adapters/linear/examine");
+    yield* examineLinear(linear, { teams: policy.source.linear.teams, clock });
   }
 }
 

@@ -33,6 +33,7 @@ function nextSteps(files: readonly string[], report: AuditReport): string {
           [`init ${named}`, "say who holds which role, to get owner findings"],
           [`audit ${named} -o findings.csv`, "every finding as a row of a spreadsheet"],
         ]),
+    ["serve", "the same in a browser, with every decision a key away"],
     ["rules", "what is looked for"],
   ].map(([step = "", what = ""]) => [`  ${commandName()} ${step}`, what] as const);
   const width = Math.min(60, Math.max(...steps.map(([step]) => step.length)) + 3);

@@ -117,7 +117,7 @@ export const procedures = {
       /** Open findings that the last run was the first to find. */
       newlyFound: z.number().int(),
       unowned: z.number().int(),
-      /** Open findings on items of the person who asks; null where nobody knows who that is. */
+      /** Open findings on items of the person who asks; null where they are nobody that the policy or an audit knows. */
       mine: z.number().int().nullable(),
       /** The most worth a look first, at most five. */
       attention: z.array(s.findingRow),

@@ -10,6 +10,7 @@ import { policyInForce } from "#usecases/api/in-force";
 import type { z } from "zod";
 import type { procedures } from "#usecases/api/contract";
 import type { FindingSelection } from "#usecases/api/shapes";
+import { noteChanges } from "#usecases/api/tallies";
 import { type Act, type DecideDeps, planAct, planUndo, recordDecisions } from "#usecases/decide";
 import { listPeople } from "#usecases/person-data";
 import { createTeller } from "#usecases/describe-decision";
@@ -78,8 +79,9 @@ async function record(
   deps: DecideDeps,
   context: ApiContext,
 ): Promise<void> {
+  const before = await upToDate(context);
   await recordDecisions(plan, deps);
-  await refreshDecided(plan.decisions, listDeps(context));
+  await noteChanges(await refreshDecided(plan.decisions, listDeps(context)), before, context);
 }
 
 async function decideDeps(context: ApiContext): Promise<DecideDeps> {

@@ -34,11 +34,15 @@ export const listDeps = (context: ApiContext): ListDeps => ({
   now: context.now(),
 });
 
-/** Brings the list of findings up to date; calls at the same time share the work. Answers of what it is made, as one text. */
+/** What the list of findings has to be made of now, as one text; empty before the first audit. */
+export async function listVersion({ store, now }: Pick<ApiContext, "store" | "now">): Promise<string> {
+  const present = await store.list.present();
+  return present ? `${present.run} ${present.decisions} ${now().slice(0, 10)}` : "";
+}
+
+/** Brings the list of findings up to date; calls at the same time share the work. Answers of what it is made. */
 export async function upToDate(context: ApiContext): Promise<string> {
-  const present = await context.store.list.present();
-  if (!present) return "";
-  const version = `${present.run} ${present.decisions} ${context.now().slice(0, 10)}`;
-  await context.memo("finding-list", version, () => refreshList(listDeps(context)));
+  const version = await listVersion(context);
+  if (version !== "") await context.memo("finding-list", version, () => refreshList(listDeps(context)));
   return version;
 }

@@ -8,6 +8,7 @@ import { readRows } from "#usecases/api/finding-rows";
 import type { Handler } from "#usecases/api/handler";
 import { type Names, readNames } from "#usecases/api/names";
 import type { Facet, FindingFilter } from "#usecases/api/shapes";
+import { readTallies } from "#usecases/api/tallies";
 
 /** Work items of which JQL can list the keys and stay short enough for an address. */
 const JQL_KEYS = 100;
@@ -31,8 +32,8 @@ export const listFindings: Handler<"listFindings"> = async ({ filter, sort, afte
 
 export const countFindings: Handler<"countFindings"> = async ({ filter }, context) => {
   const asOf = context.now();
-  const tallies = await readTallies(filter, context);
   const wanted = toListFilter(filter, context);
+  const tallies = await readTallies(wanted, context);
   const names = await readNames(context);
   const facets = Object.fromEntries(
     TALLIED.map((field) => [field, toFacet(field, tallies, wanted, names)] as const),
@@ -64,21 +65,6 @@ export const describeSelection: Handler<"describeSelection"> = async ({ filter }
     jql: isAllInJira && isShort ? `key in (${keys.map((key) => JSON.stringify(key)).join(", ")})` : null,
   };
 };
-
-/** How many open and other findings there are by field; counted anew where the list changed. */
-export async function readTallies(filter: FindingFilter, context: ApiContext): Promise<readonly Tally[]> {
-  const version = await upToDate(context);
-  const { owner, seenFrom, seenBefore, words } = toListFilter(filter, context);
-  const narrowing = {
-    ...(owner && { owner }),
-    ...(seenFrom !== undefined && { seenFrom }),
-    ...(seenBefore !== undefined && { seenBefore }),
-    ...(words !== undefined && { words }),
-  };
-  const isTyped = words !== undefined || seenFrom !== undefined || seenBefore !== undefined;
-  const tally = (): Promise<readonly Tally[]> => context.store.list.tally(narrowing);
-  return isTyped ? tally() : context.memo(`tallies ${owner?.join() ?? "all"}`, version, tally);
-}
 
 /** A filter as the list of findings takes it. */
 export function toListFilter(filter: FindingFilter, { actor, now }: Pick<ApiContext, "actor" | "now">): ListFilter {

@@ -6,10 +6,11 @@ import { FINDING_STATES } from "#core/triage";
 import type { ApiContext } from "#usecases/api/context";
 import { upToDate } from "#usecases/api/decided";
 import { readRows } from "#usecases/api/finding-rows";
-import { readTallies } from "#usecases/api/findings";
+import { toListFilter } from "#usecases/api/findings";
 import type { Handler } from "#usecases/api/handler";
 import { pastRuns, summarizeRuns } from "#usecases/api/past-runs";
 import type { FindingRow } from "#usecases/api/shapes";
+import { readTallies } from "#usecases/api/tallies";
 
 /** Audits that the trend shows: a quarter of weekly ones. */
 const TREND = 13;
@@ -31,7 +32,7 @@ export const getOverview: Handler<"getOverview"> = async (_input, context) => {
     askedAgain: sum(open.filter(({ mark }) => ASKED_AGAIN.includes(mark ?? ""))),
     newlyFound: sum(open.filter(({ mark }) => mark === "new")),
     unowned: await countOpen("none", context),
-    mine: context.actor.ref === null ? null : await countOpen("me", context),
+    mine: context.actor.isKnown ? await countOpen("me", context) : null,
     attention: await readAttention(context),
     scopes: rankScopes(last?.report.scopes ?? [], open),
     scopeCount: last?.report.scopes.length ?? 0,
@@ -62,7 +63,7 @@ const fill = <K extends string>(keys: readonly K[], counts: ReadonlyMap<string, 
   Object.fromEntries(keys.map((key) => [key, counts.get(key) ?? 0])) as Record<K, number>;
 
 const countOpen = async (owner: "me" | "none", context: ApiContext): Promise<number> =>
-  sum((await readTallies({ owner }, context)).filter(({ state }) => state === "open"));
+  sum((await readTallies(toListFilter({ owner }, context), context)).filter(({ state }) => state === "open"));
 
 /** What is asked about again, then the most severe, no more than two of a rule while there are others. */
 async function readAttention(context: ApiContext): Promise<FindingRow[]> {

@@ -176,7 +176,9 @@ export const runSummary = mix.extend({
   id: z.string(),
   at: instant,
   judged: z.number().int(),
+  /** Findings that nobody had decided on. */
   open: z.number().int(),
+  /** All findings, those that were decided on included. */
   error: z.number().int(),
   warning: z.number().int(),
   info: z.number().int(),

@@ -1,0 +1,61 @@
+import WarningIcon from "@atlaskit/icon/core/status-warning";
+import { useQueryClient } from "@tanstack/react-query";
+import React, { useEffect, useRef } from "react";
+import { call } from "../call";
+import { CallError, readConnection } from "../call-error";
+import { noteConnection, useConnection } from "../connection";
+import { Text, useText } from "../language";
+import { useAnnounce } from "../parts/announcer";
+import { useCall } from "../queries";
+import styles from "./connection-banner.module.css";
+
+const ASK_EVERY_MS = 3_000;
+/** So that it is noticed before the person presses a button in vain. */
+const LOOK_EVERY_MS = 5_000;
+
+/**
+ * Says that the host does not answer, or has started anew and lets this page in no more. Asks until it does, and then has
+ * every screen ask again: whoever opens the new address in another tab is let in here, too.
+ */
+export function ConnectionBanner() {
+  const connection = useConnection();
+  const isThere = connection === "there";
+  const client = useQueryClient();
+  const text = useText();
+  const announce = useAnnounce();
+  useCall("getCapabilities", {}, { interval: isThere ? LOOK_EVERY_MS : false });
+  useEffect(() => {
+    if (isThere) return;
+    const ask = setInterval(() => {
+      call("getCapabilities", {}).then(
+        () => noteConnection("there"),
+        (error: unknown) => noteConnection(error instanceof CallError ? readConnection(error) : "lost"),
+      );
+    }, ASK_EVERY_MS);
+    return () => clearInterval(ask);
+  }, [isThere]);
+  const wasThere = useRef(true);
+  useEffect(() => {
+    if (!wasThere.current && isThere) {
+      announce(text("shell.found"));
+      void client.refetchQueries();
+    }
+    wasThere.current = isThere;
+  }, [isThere, client, announce, text]);
+  // The region stays: a screen reader announces what appears in it.
+  return (
+    <div role="alert" className={isThere ? undefined : styles["banner"]}>
+      {!isThere && (
+        <>
+          <WarningIcon label="" color="currentColor" />
+          <span>
+            <Text
+              id={connection === "lost" ? "shell.lost" : "shell.shut-out"}
+              values={{ command: <code>rolecall serve</code> }}
+            />
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
