@@ -6,6 +6,7 @@ import type { Finding } from "#core/finding";
 import type { WorkItem } from "#core/model";
 import { loadPolicy } from "#core/policy-check";
 import { createRunStore } from "#stores/run-store";
+import { runPolicyTests } from "#usecases/policy-tests";
 import { runAudit } from "#usecases/run-audit";
 import backlog from "../src/sample/backlog.json";
 import config from "../src/sample/rolecall.config.json";
@@ -33,6 +34,11 @@ const openSample = () =>
 
 beforeAll(async () => {
   items = (await openSample().fetchPage()).items;
+});
+
+test("the cases that the sample's policy must get right, it gets right", () => {
+  expect(policy.tests.length).toBeGreaterThan(0);
+  expect(runPolicyTests(policy)).toEqual([]);
 });
 
 test("the sample's file is read whole and without a notice", async () => {

@@ -1,17 +1,17 @@
 import type { RunJob, RunState } from "#server/run-state";
 import type { Runs } from "#server/runs";
 import type { Uploads } from "#server/uploads";
-import type { Runs as ApiRuns, RunRequest } from "#usecases/api/context";
+import type { PolicyPlace, Runs as ApiRuns, RunRequest } from "#usecases/api/context";
 import { type CheckUp, procedures } from "#usecases/api/contract";
 import type { JobState } from "#usecases/api/shapes";
 
 /** The background work of the server as the API knows it. Throws ApiError for an upload that is gone. */
-export function createApiRuns(runs: Runs, uploads: Uploads): ApiRuns {
+export function createApiRuns(runs: Runs, uploads: Uploads, policy: Pick<PolicyPlace, "read">): ApiRuns {
   const get = (id: string): JobState | null => toJobState(runs.get(id));
   return {
-    start: (request) => {
-      const { id, already } = runs.start(toJob(request, uploads));
-      return Promise.resolve({ id, isKnown: already });
+    async start(request) {
+      const { id, already } = runs.start(toJob(request, uploads, (await policy.read()).text));
+      return { id, isKnown: already };
     },
     get: (id) => Promise.resolve(get(id)),
     cancel: (id) => {
@@ -30,11 +30,11 @@ export function createApiRuns(runs: Runs, uploads: Uploads): ApiRuns {
   };
 }
 
-function toJob(request: RunRequest, uploads: Uploads): RunJob {
+function toJob(request: RunRequest, uploads: Uploads, inForce: string): RunJob {
   // With defaults filled in, so that the same question is the same job.
   const asked = procedures.startRun.input.parse(request);
   if (asked.kind === "doctor") return { kind: "doctor" };
-  if (asked.kind === "simulate") return { kind: "simulate", policyText: asked.text };
+  if (asked.kind === "simulate") return { kind: "simulate", policyText: asked.text, inForce };
   const { source } = asked;
   if ("sample" in source) return { kind: "audit", source: { sample: true } };
   if ("trackers" in source) return { kind: "audit", source: { trackers: source.trackers, full: source.isFull } };

@@ -42,17 +42,18 @@ export async function createApi({
     const [last] = await pastRuns({ store, memo });
     return last?.report.source.every(({ name }) => name === SAMPLE_NAME) ? samplePolicyText() : "";
   };
+  const policyFile = createPolicyFile(config ?? DEFAULT_CONFIG, ofSample);
   const parts: Omit<ApiContext, "actor"> = {
     ...{ host: "local", version, store, memo },
     database: {
       name: (await store.status()).name,
       bytes: async () => (await store.status()).bytes,
     },
-    policy: createPolicyFile(config ?? DEFAULT_CONFIG, ofSample),
+    policy: policyFile,
     permissions: ["view", "triage", "administer"],
     now: () => new Date().toISOString(),
     newId: randomUUID,
-    runs: createApiRuns(runs, uploads),
+    runs: createApiRuns(runs, uploads, policyFile),
     imports: createImports({ pathOf: uploads.find }),
     trackers: trackerSetup(),
   };

@@ -6,7 +6,7 @@ export type RunJob =
       /** Field to column, where a file names it otherwise. */
       columns?: Readonly<Record<string, string>>;
     }
-  | { kind: "simulate"; policyText: string }
+  | { kind: "simulate"; policyText: string; /** The policy that holds now, as it is written. */ inForce: string }
   | { kind: "doctor" }
   | { kind: "sync"; trackers: Trackers; full?: boolean };
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** Choices of a person that this browser keeps: never data of the backlog. */
-export type RememberedKey = "rolecall.theme" | "rolecall.language" | "rolecall.actor";
+export type RememberedKey = "rolecall.theme" | "rolecall.language" | "rolecall.actor" | "rolecall.single-keys";
 
 const listeners = new Set<() => void>();
 // Holds them where the browser refuses storage: then they last as long as the page.

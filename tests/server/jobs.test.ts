@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuditResult } from "#cli/jobs/audit-job";
-import type { SimulationResult } from "#cli/jobs/simulate-job";
 import type { RunJob, RunProgress } from "#server/run-state";
 import { createRuns } from "#server/runs";
+import { simulation } from "#usecases/api/contract";
 import { backlog, POLICY } from "../cli/triage-place";
 import { buildWorker, createJobPlace, manyRows } from "./job-place";
 
@@ -95,9 +95,9 @@ describe("A job that goes wrong", () => {
   test.each<[string, RunJob, RegExp]>([
     ["a file that is not there", audit("/nowhere/backlog.csv"), /^backlog\.csv/],
     ["credentials that are missing", { kind: "audit", source: { trackers: "jira" } }, /ROLECALL_JIRA_BASE_URL/],
-    ["nothing remembered", { kind: "simulate", policyText: "{}" }, /No audit is remembered yet/],
-    ["a policy that is no JSON", { kind: "simulate", policyText: "{" }, /not valid JSON/],
-    ["a policy that is wrong", { kind: "simulate", policyText: '{"mode":"both"}' }, /mode/],
+    ["nothing remembered", { kind: "simulate", policyText: "{}", inForce: "" }, /No audit is remembered yet/],
+    ["a policy that is no JSON", { kind: "simulate", policyText: "{", inForce: "" }, /not valid JSON/],
+    ["a policy that is wrong", { kind: "simulate", policyText: '{"mode":"both"}', inForce: "" }, /mode/],
   ])("says so: %s", async (_what, job, message) => {
     await expect(place.perform(job)).rejects.toThrow(message);
   });
@@ -124,8 +124,11 @@ describe("Other jobs", () => {
   test("simulate another policy over what is remembered, and save nothing", async () => {
     await place.perform(audit(place.write("backlog.csv", backlog())));
     const policyText = JSON.stringify({ ...POLICY, rules: { "owner-role-mismatch": "off" } });
-    const result = (await place.perform({ kind: "simulate", policyText })).result as SimulationResult;
-    expect(result.totals).toEqual({ goes: 2, appears: 0, changes: 0 });
+    const inForce = JSON.stringify(POLICY);
+    const { result: answered } = await place.perform({ kind: "simulate", policyText, inForce });
+    // As a page gets it: by the contract.
+    const result = simulation.parse(answered);
+    expect(result.counts).toEqual({ goes: 2, appears: 0, changes: 0 });
     expect(result.goes.map(({ subject }) => subject).sort()).toEqual(["PAY-1", "PAY-2"]);
     const store = await place.openStore();
     expect(await store.runs()).toHaveLength(1);

@@ -33,12 +33,7 @@ export function DrawerBody({ shown, start }: { shown: Shown; start: StartAct }) 
         )}
       </div>
       {findings.map((one) => (
-        <FindingSection
-          key={one.id}
-          finding={one}
-          isReread={detail?.verdict.override != null && one.item?.focus !== detail.verdict.focus}
-          start={start}
-        />
+        <FindingSection key={one.id} finding={one} start={start} />
       ))}
       {detail && findings.length === 0 && (
         <Section title={text("item.findings")}>

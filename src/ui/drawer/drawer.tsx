@@ -46,7 +46,7 @@ export function Drawer(props: DrawerProps) {
 
   const keys: Readonly<Record<string, (() => void) | undefined>> = {
     ...{ j: onNext, k: onPrevious, u: triage.undoLast },
-    ...(finding && {
+    ...(finding && !finding.isReread && {
       ...{ d: () => start("dismiss", finding), s: () => start("snooze", finding) },
       ...{ o: () => start("override", finding), r: () => start("reassign", finding) },
     }),

@@ -10,16 +10,15 @@ import type { StartAct } from "./use-drawer-acts";
 
 interface FindingSectionProps {
   finding: FindingDetail;
-  /** A person reads its item otherwise since it was found: what becomes of it, the next audit tells. */
-  isReread: boolean;
   start: StartAct;
 }
 
 /** One finding: what is wrong and why, what helps, what was decided, and what can be. */
-export function FindingSection({ finding, isReread, start }: FindingSectionProps) {
+export function FindingSection({ finding, start }: FindingSectionProps) {
   const text = useText();
   const { instant, day } = useFormats();
-  const { decided, refusals, suggestions, split } = finding;
+  // A person reads its item otherwise since it was found: what becomes of it, the next audit tells.
+  const { decided, isReread, refusals, suggestions, split } = finding;
   return (
     <Section
       title={finding.ruleTitle}

@@ -3,7 +3,7 @@ import CrossIcon from "@atlaskit/icon/core/cross";
 import InformationIcon from "@atlaskit/icon/core/status-information";
 import SuccessIcon from "@atlaskit/icon/core/status-success";
 import ErrorIcon from "@atlaskit/icon/core/status-error";
-import React, { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from "react";
+import React, { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { useText } from "../language";
 import styles from "./toasts.module.css";
 
@@ -22,18 +22,26 @@ interface ShownToast extends Toast {
 /** Long enough to read and to reach the button; a toast under the pointer or with the focus stays. Errors stay. */
 const SHOWN_FOR_MS = 15_000;
 const icons = { success: SuccessIcon, information: InformationIcon, error: ErrorIcon };
-const Show = createContext<(toast: Toast) => void>(() => undefined);
+/** Takes the toast away: what it offers is no longer so. */
+type Withdraw = () => void;
+const Show = createContext<(toast: Toast) => Withdraw>(() => () => undefined);
 
 /** `show({ title, onUndo })`: says what was done, for a while, in the corner and in a live region. */
-export const useToasts = (): ((toast: Toast) => void) => useContext(Show);
+export const useToasts = (): ((toast: Toast) => Withdraw) => useContext(Show);
 
 export function Toasts({ children }: { children: ReactNode }) {
   const text = useText();
   const [shown, setShown] = useState<readonly ShownToast[]>([]);
-  const show = useCallback((toast: Toast) => {
-    setShown((before) => [...before.slice(-3), { ...toast, id: (before.at(-1)?.id ?? 0) + 1 }]);
-  }, []);
+  const last = useRef(0);
   const dismiss = useCallback((id: number) => setShown((before) => before.filter((toast) => toast.id !== id)), []);
+  const show = useCallback(
+    (toast: Toast): Withdraw => {
+      const id = (last.current += 1);
+      setShown((before) => [...before.slice(-3), { ...toast, id }]);
+      return () => dismiss(id);
+    },
+    [dismiss],
+  );
   return (
     <Show.Provider value={show}>
       {children}

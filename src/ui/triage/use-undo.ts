@@ -27,22 +27,30 @@ export function useUndo(isDrawerOpen: boolean): Undo {
   const toast = useToasts();
   const { mutateAsync } = useChange("undo");
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  // What was recorded here and not yet taken back, the last at the end.
-  const recorded = useRef<(readonly string[])[]>([]);
+  // What was recorded here and not yet taken back, the last at the end, each with what takes the offer to undo it away.
+  const recorded = useRef<{ decisions: readonly string[]; withdraw: () => void }[]>([]);
   const inDrawer = useRef(isDrawerOpen);
   inDrawer.current = isDrawerOpen;
 
   const show = useCallback(
     ({ isError, ...rest }: Outcome) => {
-      if (inDrawer.current) return void setOutcome({ isError, ...rest });
+      if (inDrawer.current) {
+        const told = { isError, ...rest };
+        setOutcome(told);
+        return () => setOutcome((now) => (now === told ? null : now));
+      }
       const tone: Pick<Toast, "tone"> = isError ? { tone: "error" } : {};
-      toast({ ...rest, ...tone });
+      return toast({ ...rest, ...tone });
     },
     [toast],
   );
   const undo = useCallback(
     (decisions: readonly string[], isRedo = false) => {
-      recorded.current = recorded.current.filter((one) => one[0] !== decisions[0]);
+      recorded.current = recorded.current.flatMap(({ decisions: ids, withdraw }) => {
+        const left = ids.filter((id) => !decisions.includes(id));
+        if (left.length === 0) withdraw();
+        return left.length === 0 ? [] : [{ decisions: left, withdraw }];
+      });
       const fail = ({ kind, message, remedy }: CallError) =>
         show({
           title: message === "" ? text(`parts.error.${kind}`) : message,
@@ -54,23 +62,24 @@ export function useUndo(isDrawerOpen: boolean): Undo {
         const why = answer.refused[0]?.why;
         const about = why === undefined ? {} : { about: why };
         if (answer.count === 0) return void show({ title: text("findings.undo.nothing"), isError: true, ...about });
-        if (isRedo) recorded.current.push(answer.decisions);
         const title = text(isRedo ? "findings.redo.done" : "findings.undo.done", { count: answer.count });
-        show({ title, isError: false, ...about, onUndo: () => undo(answer.decisions, !isRedo) });
+        const onUndo = () => undo(answer.decisions, !isRedo);
+        const withdraw = show({ title, isError: false, ...about, onUndo });
+        if (isRedo) recorded.current.push({ decisions: answer.decisions, withdraw });
       }, fail);
     },
     [mutateAsync, show, text],
   );
   const tell = useCallback(
     (title: string, decisions: readonly string[]) => {
-      recorded.current.push(decisions);
-      show({ title, isError: false, onUndo: () => undo(decisions) });
+      const withdraw = show({ title, isError: false, onUndo: () => undo(decisions) });
+      recorded.current.push({ decisions, withdraw });
     },
     [show, undo],
   );
   const undoLast = useCallback(() => {
     const last = recorded.current.at(-1);
-    if (last) undo(last);
+    if (last) undo(last.decisions);
     else show({ title: text("findings.undo.none"), isError: false });
   }, [show, text, undo]);
   const forgetOutcome = useCallback(() => setOutcome(null), []);

@@ -9,7 +9,7 @@ import { policyInForce } from "#usecases/api/in-force";
 import { readNames } from "#usecases/api/names";
 import type { FindingDetail } from "#usecases/api/shapes";
 import { trailOf } from "#usecases/api/trail";
-import { whyNot } from "#usecases/decide";
+import { isReread, whyNot } from "#usecases/decide";
 import { createTeller } from "#usecases/describe-decision";
 import { whyNeverComes } from "#usecases/waits";
 
@@ -32,7 +32,7 @@ export async function findingsOfItem(items: readonly string[], context: ApiConte
 }
 
 async function describeFindings(ids: readonly string[], context: ApiContext): Promise<FindingDetail[]> {
-  const [found, names, { policy }, { all }] = await Promise.all([
+  const [found, names, { policy }, { all, book }] = await Promise.all([
     readFindings(ids, context),
     readNames(context),
     policyInForce(context),
@@ -53,6 +53,7 @@ async function describeFindings(ids: readonly string[], context: ApiContext): Pr
       ...{ why: [...finding.why], change: finding.change, remedy: finding.remedy },
       suggestions: finding.suggestions.map(({ ref, reason }) => ({ ref, name: names.person(ref), reason })),
       split: (finding.split ?? []).map(({ focus, role, level, title }) => ({ focus, role, level, title })),
+      isReread: isReread(stored, book),
       decided: decision && { what: teller.what(decision), by: teller.by(decision), at: decision.at },
       refusals: {
         dismiss: may("dismiss"),

@@ -98,7 +98,8 @@ function readCursor(text: string): string[] {
 const ruleTitles = new Map(rules.map(({ id, title }) => [id, title]));
 
 function toFacet(field: TalliedField, tallies: readonly Tally[], filter: ListFilter, names: Names): Facet {
-  const counts = new Map<string, number>();
+  // What was chosen stays there to be taken back, also where nothing is left of it.
+  const counts = new Map((filter[field] ?? []).map((value) => [value, 0]));
   for (const tally of tallies) {
     const value = tally[field];
     if (value !== null && isTallied(tally, filter, field)) counts.set(value, (counts.get(value) ?? 0) + tally.count);

@@ -101,6 +101,8 @@ export const findingDetail = findingRow.extend({
   remedy: z.string(),
   suggestions: z.array(z.strictObject({ ref: z.string(), name: z.string(), reason: z.string() })),
   split: z.array(z.strictObject({ focus: decidedFocus, role: productRole, level, title: z.string() })),
+  /** Somebody said since the last audit what the item is: what this finding is then, the next one tells. It is in no list. */
+  isReread: z.boolean(),
   /** The decision in words, where there is one. */
   decided: z.strictObject({ what: z.string(), by: z.string(), at: instant }).nullable(),
   /** Why the person who asks may not do this to it; null where they may. */

@@ -21,9 +21,9 @@ export const reports: Readonly<Record<keyof typeof en, string>> = {
   "reports.download.markdown": "Markdown",
   "reports.download.markdown.about": "Für eine Wiki-Seite oder einen Chat.",
   "reports.download.csv": "CSV",
-  "reports.download.csv.about": "Eine Zeile je Befund, für eine Tabellenkalkulation.",
+  "reports.download.csv.about": "Die Zahlen Zeile für Zeile, für eine Tabellenkalkulation.",
   "reports.download.json": "JSON",
-  "reports.download.json.about": "Alles, für Programme.",
+  "reports.download.json.about": "Dasselbe, für Programme.",
   "reports.download.done": "{name} ist heruntergeladen",
 
   "reports.runs": "Prüfungen",

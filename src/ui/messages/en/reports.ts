@@ -18,9 +18,9 @@ export const reports = {
   "reports.download.markdown": "Markdown",
   "reports.download.markdown.about": "For a wiki page or a chat.",
   "reports.download.csv": "CSV",
-  "reports.download.csv.about": "One line per finding, for a spreadsheet.",
+  "reports.download.csv.about": "The numbers line by line, for a spreadsheet.",
   "reports.download.json": "JSON",
-  "reports.download.json.about": "Everything, for programs.",
+  "reports.download.json.about": "The same, for programs.",
   "reports.download.done": "{name} is downloaded",
 
   "reports.runs": "Audits",

@@ -20,9 +20,9 @@ export const reports: Readonly<Record<keyof typeof en, string>> = {
   "reports.download.markdown": "Markdown",
   "reports.download.markdown.about": "Para una página de wiki o un chat.",
   "reports.download.csv": "CSV",
-  "reports.download.csv.about": "Una línea por hallazgo, para una hoja de cálculo.",
+  "reports.download.csv.about": "Las cifras línea por línea, para una hoja de cálculo.",
   "reports.download.json": "JSON",
-  "reports.download.json.about": "Todo, para programas.",
+  "reports.download.json.about": "Lo mismo, para programas.",
   "reports.download.done": "{name} se ha descargado",
 
   "reports.runs": "Auditorías",

@@ -4,7 +4,6 @@ import { Drawer } from "../../drawer/drawer";
 import { useKeysetRows } from "../../parts/keyset-rows";
 import { useCall } from "../../queries";
 import { useActiveRow } from "../../triage/active-row";
-import { useListAsOf } from "../../triage/list-as-of";
 import styles from "../../triage/list-card.module.css";
 import { MOST_ROWS, PAGE_ROWS } from "../../triage/list-limits";
 import { useNarrowScreen } from "../../triage/narrow-screen";
@@ -29,7 +28,6 @@ export function FindingsList({ mayDecide }: { mayDecide: boolean }) {
   const input = { filter, sort: readFindingSort(values) };
   const rows = useKeysetRows("listFindings", input, PAGE_ROWS);
   const counts = useCall("countFindings", { filter }, { isKeepingPrevious: true });
-  const asOf = useListAsOf(input, PAGE_ROWS);
   const total = counts.data?.total;
   const rowCount = Math.min(total ?? rows.loaded.length, MOST_ROWS);
   const active = useActiveRow(rows.loaded, rowCount);
@@ -37,7 +35,7 @@ export function FindingsList({ mayDecide }: { mayDecide: boolean }) {
   const isNarrow = useNarrowScreen();
   const search = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState<"help" | "describe">();
-  const acts = useFindingActs({ loaded: rows.loaded, asOf, active, selected, mayDecide });
+  const acts = useFindingActs({ loaded: rows.loaded, asOf: rows.asOf, active, selected, mayDecide });
   const open = (row: FindingRow) => change({ finding: row.id, item: undefined });
   const [finding, item] = [first("finding"), first("item")];
   const { next, previous } = useNeighbours(rows.loaded, finding ?? (item === undefined ? undefined : active.row?.id));

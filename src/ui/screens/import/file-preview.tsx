@@ -39,9 +39,9 @@ export function FilePreview({ preview, columns, onColumns }: FilePreviewProps) {
       )}
       {rows.length > 0 && (
         <div className={styles["table"]}>
-          <p className={styles["caption"]}>{text("import.preview.rows")}</p>
           <DataTable
             caption={text("import.preview.rows-of", { name: preview.name })}
+            isCaptionShown
             rows={rows}
             keyOf={({ key, title }) => `${key} ${title}`}
             columns={[

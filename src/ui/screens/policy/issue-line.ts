@@ -1,15 +1,12 @@
+import { findBreak } from "./find-break";
+
 /**
  * The line of a text that an issue of `validatePolicy` is about, from 1; undefined where it names no place. Issues begin with a path
- * (`people[0].role: …`, `rules: unknown key "x"`), or tell the position at which the JSON breaks.
+ * (`people[0].role: …`, `rules: unknown rule "x"`), or say that it is no JSON.
  */
 export function lineOfIssue(text: string, issue: string): number | undefined {
-  const line = /\bline (\d+)/.exec(issue)?.[1];
-  if (issue.startsWith("not valid JSON")) {
-    if (line !== undefined) return Number(line);
-    const position = /position (\d+)/.exec(issue)?.[1];
-    return position === undefined ? lineAt(text, text.length) : lineAt(text, Number(position));
-  }
-  const unknown = /unknown key ("(?:[^"\\]|\\.)*")/.exec(issue)?.[1];
+  if (issue.startsWith("not valid JSON")) return lineAt(text, findBreak(text));
+  const unknown = /unknown (?:key|rule) ("(?:[^"\\]|\\.)*")/.exec(issue)?.[1];
   const path = /^((?:[^\s:[]|\[\d+\])+): /.exec(issue)?.[1] ?? "";
   const wanted = unknown === undefined ? path : join(path, unescape(unknown));
   const places = readPlaces(text);

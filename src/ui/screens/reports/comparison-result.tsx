@@ -22,7 +22,10 @@ export function ComparisonResult({ comparison, isNewRuleset }: ComparisonResultP
   const text = useText();
   const { instant } = useFormats();
   const { before, after, changes } = comparison;
-  useAnnounceChoice(text("reports.compared", { before: instant(before.at), after: instant(after.at) }));
+  useAnnounceChoice(
+    `${before.id} ${after.id}`,
+    text("reports.compared", { before: instant(before.at), after: instant(after.at) }),
+  );
   return (
     <div className={styles["result"]}>
       {isNewRuleset && (
@@ -67,12 +70,12 @@ export function ComparisonResult({ comparison, isNewRuleset }: ComparisonResultP
   );
 }
 
-/** Says it once another pair is shown, and not when the screen opens. */
-function useAnnounceChoice(sentence: string): void {
+/** Says it once another pair is shown, and not when the screen opens. Two pairs may be of the same minutes. */
+function useAnnounceChoice(pair: string, sentence: string): void {
   const announce = useAnnounce();
-  const said = useRef(sentence);
+  const said = useRef(pair);
   useEffect(() => {
-    if (said.current !== sentence) announce(sentence);
-    said.current = sentence;
-  }, [sentence, announce]);
+    if (said.current !== pair) announce(sentence);
+    said.current = pair;
+  }, [pair, sentence, announce]);
 }

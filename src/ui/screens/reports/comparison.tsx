@@ -24,8 +24,9 @@ export function Comparison({ runs }: { runs: readonly Run[] }) {
         </EmptyState>
       </Panel>
     );
-  const after = first("after") ?? runs[0]?.id ?? "";
-  const before = first("before") ?? runs[runs.findIndex(({ id }) => id === after) + 1]?.id ?? runs.at(-1)?.id ?? "";
+  const later = first("after") ?? runs[0]?.id ?? "";
+  const earlier = first("before") ?? runs[runs.findIndex(({ id }) => id === later) + 1]?.id ?? runs.at(-1)?.id ?? "";
+  const [before, after] = inOrder(runs, earlier, later);
   const optionsWith = (chosen: string) => [
     ...runs.map(({ id, at, items }) => ({
       value: id,
@@ -59,6 +60,13 @@ export function Comparison({ runs }: { runs: readonly Run[] }) {
       )}
     </Panel>
   );
+}
+
+/** The older one first, in whatever order they were chosen: so they are compared. */
+function inOrder(runs: readonly Run[], before: string, after: string): [string, string] {
+  // Newest first.
+  const [at, afterAt] = [before, after].map((chosen) => runs.findIndex(({ id }) => id === chosen));
+  return at !== -1 && afterAt !== undefined && at !== undefined && at < afterAt ? [after, before] : [before, after];
 }
 
 /** Whether verdicts or rules changed with any audit after the older one. */

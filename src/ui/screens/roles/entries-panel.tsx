@@ -10,7 +10,6 @@ import { EntryDays } from "./entry-days";
 import { adding, replacing, type ListedEntry, type Roles } from "./entries";
 import { EntryDialog } from "./entry-dialog";
 import { RoleLozenge } from "./role-name";
-import { HiddenHeader } from "./hidden-header";
 import styles from "./roles.module.css";
 import type { RolesChange } from "./use-roles-change";
 
@@ -61,7 +60,7 @@ export function EntriesPanel({ entries, roles, isSearched, change }: EntriesPane
               ? [
                   {
                     key: "actions",
-                    header: <HiddenHeader text={text("roles.column.actions")} />,
+                    header: <span className="visually-hidden">{text("roles.column.actions")}</span>,
                     align: "end" as const,
                     render: (entry: ListedEntry) => (
                       <span className={styles["actions"]}>

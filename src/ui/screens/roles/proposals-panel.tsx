@@ -6,7 +6,6 @@ import { DataTable } from "../../parts/data-table";
 import { Panel } from "../../parts/panel";
 import { adding, type Entry, type Roles } from "./entries";
 import { RoleLozenge } from "./role-name";
-import { HiddenHeader } from "./hidden-header";
 import styles from "./roles.module.css";
 import type { RolesChange } from "./use-roles-change";
 
@@ -72,7 +71,7 @@ export function ProposalsPanel({ proposals, isWritable, change }: ProposalsPanel
             ? [
                 {
                   key: "confirm",
-                  header: <HiddenHeader text={text("roles.column.actions")} />,
+                  header: <span className="visually-hidden">{text("roles.column.actions")}</span>,
                   align: "end" as const,
                   render: (one: Proposal) => (
                     <Button
