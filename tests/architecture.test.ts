@@ -57,6 +57,7 @@ const law: Readonly<Record<string, Allowance>> = {
       "node:": ["stores/run-store", "stores/digest", "stores/dialects/sqlite"],
       libsql: ["stores/dialects/sqlite"],
       mysql2: ["stores/dialects/mysql"],
+      "@forge/sql": ["stores/dialects/forge-sql"],
     },
   },
   forge: {

@@ -2,7 +2,7 @@ import { batchesOf, padBatch } from "#stores/batches";
 import { type KnownRows, readData, type SqlEngine } from "#stores/sql-engine";
 import type { StoreDatabase, StoreTables, TableName } from "#stores/sql-schema";
 
-/** Rows that are read together. */
+/** Rows that are read together, unless the database takes fewer. */
 const PAGE = 500;
 
 /** How often a statement is tried that the database undid because of others: of two that block each other one always gets through. */
@@ -28,6 +28,7 @@ export interface SqlConnection {
 }
 
 export function createSqlConnection(db: StoreDatabase, engine: SqlEngine): SqlConnection {
+  const pageRows = engine.pageRows ?? PAGE;
   const run = async <T>(query: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -51,10 +52,10 @@ export function createSqlConnection(db: StoreDatabase, engine: SqlEngine): SqlCo
     async *pagesById(readAfter) {
       let last: string | undefined;
       for (;;) {
-        const page = await run(() => readAfter(last, PAGE));
+        const page = await run(() => readAfter(last, pageRows));
         if (page.length > 0) yield page;
         last = page.at(-1)?.id;
-        if (page.length < PAGE) return;
+        if (page.length < pageRows) return;
       }
     },
   };

@@ -24,6 +24,8 @@ export interface SqlEngine {
   dialect: Dialect;
   /** Whether several statements can be one transaction. */
   hasTransactions: boolean;
+  /** Rows that one answer may hold, where the database bounds its bytes. */
+  pageRows?: number;
   tableNames(db: StoreDatabase): Promise<readonly string[]>;
   /** Bytes that the store's tables take, as near as the database knows. */
   size(db: StoreDatabase): Promise<number>;

@@ -10,6 +10,7 @@ import { createMemoryStore } from "#stores/memory-store";
 import { createSqlConnection } from "#stores/sql-connection";
 import { createSqlFindingList } from "#stores/sql-finding-list";
 import type { StoreTables } from "#stores/sql-schema";
+import { makeForgeDatabase, ON_FORGE_SQL, openForgeStore } from "../forge/emulated-sql";
 import { makeMysqlDatabase, makeSqliteFile, mysqlServer, ON_MYSQL } from "./databases";
 import { makeDecision, makeRun } from "./triage-samples";
 
@@ -185,6 +186,14 @@ describe.skipIf(!mysqlServer)(`A list of findings ${ON_MYSQL}`, () =>
     const { at, remove } = await makeMysqlDatabase();
     cleanups.push(remove);
     return createMysqlStore(at);
+  }),
+);
+
+describe.skipIf(!mysqlServer)(`A list of findings ${ON_FORGE_SQL}`, () =>
+  promises(async () => {
+    const { at, remove } = await makeForgeDatabase();
+    cleanups.push(remove);
+    return openForgeStore(at);
   }),
 );
 

@@ -13,6 +13,7 @@ import { createSqlConnection } from "#stores/sql-connection";
 import { createSqlItemList } from "#stores/sql-item-list";
 import type { StoreTables } from "#stores/sql-schema";
 import { makeClassified, makeVerdict, person } from "../fixtures/items";
+import { makeForgeDatabase, ON_FORGE_SQL, openForgeStore } from "../forge/emulated-sql";
 import { makeMysqlDatabase, makeSqliteFile, mysqlServer, ON_MYSQL } from "./databases";
 
 const policy = loadPolicy({});
@@ -61,11 +62,17 @@ async function openMysql(): Promise<TriageStore> {
   cleanups.push(remove);
   return createMysqlStore(at);
 }
+async function openForge(): Promise<TriageStore> {
+  const { at, remove } = await makeForgeDatabase();
+  cleanups.push(remove);
+  return openForgeStore(at);
+}
 
 const stores: [string, () => Promise<TriageStore>][] = [
   ["in memory", () => Promise.resolve(createMemoryStore())],
   ["in SQLite", () => createSqliteStore(sqlite.at)],
   ...(mysqlServer ? [[ON_MYSQL, openMysql] satisfies [string, () => Promise<TriageStore>]] : []),
+  ...(mysqlServer ? [[ON_FORGE_SQL, openForge] satisfies [string, () => Promise<TriageStore>]] : []),
 ];
 
 describe.each(stores)("The list of items %s", (_name, open) => {

@@ -3,6 +3,7 @@ import type { StoredFinding, TriageStore } from "#ports";
 import { createMysqlStore } from "#stores/dialects/mysql";
 import { createSqliteStore } from "#stores/dialects/sqlite";
 import { createMemoryStore } from "#stores/memory-store";
+import { makeForgeDatabase, ON_FORGE_SQL, openForgeStore } from "../forge/emulated-sql";
 import { makeMysqlDatabase, makeSqliteFile, mysqlServer, ON_MYSQL, type TestDatabase } from "./databases";
 import { instant, makeDecision, makeGone, makeRun, makeStored } from "./triage-samples";
 
@@ -417,4 +418,8 @@ describe("A triage store in an SQLite file", () => promisesOfDatabases(makeSqlit
 
 describe.skipIf(!mysqlServer)(`A triage store ${ON_MYSQL}`, () =>
   promisesOfDatabases(makeMysqlDatabase, createMysqlStore),
+);
+
+describe.skipIf(!mysqlServer)(`A triage store ${ON_FORGE_SQL}`, () =>
+  promisesOfDatabases(makeForgeDatabase, openForgeStore),
 );

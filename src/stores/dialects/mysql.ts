@@ -1,8 +1,9 @@
 import { CompiledQuery, MysqlDialect, sql } from "kysely";
 import { createPool, type Pool } from "mysql2";
 import { SourceError } from "#ports";
-import { codeOf, loosen, mapColumns, type SqlEngine } from "#stores/sql-engine";
-import { KEY_LENGTH, TABLE_PREFIX } from "#stores/sql-schema";
+import { createMysqlTables } from "#stores/dialects/mysql-tables";
+import { codeOf, loosen, type SqlEngine } from "#stores/sql-engine";
+import { KEY_LENGTH } from "#stores/sql-schema";
 import { findSqlStore, openSqlStore, type OpenOptions, type SqlStore } from "#stores/sql-store";
 
 /**
@@ -21,8 +22,8 @@ export async function findMysqlStore(url: string): Promise<SqlStore | null> {
 /** The connections, without a look at the tables. */
 export function createMysqlEngine(url: string): SqlEngine {
   const address = parseAddress(url);
-  let collation = "utf8mb4_bin";
   return {
+    ...createMysqlTables(),
     name: address.name,
     hasTransactions: true,
     dialect: new MysqlDialect({
@@ -37,29 +38,6 @@ export function createMysqlEngine(url: string): SqlEngine {
         .execute();
       return rows.map(({ name }) => String(name));
     },
-    async size(db) {
-      const { bytes } = await loosen(db)
-        .selectFrom("information_schema.tables")
-        .select(sql<string | null>`sum(data_length + index_length)`.as("bytes"))
-        .where("table_schema", "=", sql<string>`database()`)
-        .where("table_name", "like", `${TABLE_PREFIX}%`)
-        .executeTakeFirstOrThrow();
-      return Number(bytes);
-    },
-    async prepare(db) {
-      const rows = await loosen(db)
-        .selectFrom("information_schema.collations")
-        .select("collation_name as name")
-        .where("collation_name", "in", [...EXACT_COLLATIONS])
-        .execute();
-      const known = new Set(rows.map(({ name }) => String(name)));
-      collation = EXACT_COLLATIONS.find((name) => known.has(name)) ?? collation;
-    },
-    newTable: (db, name) =>
-      db.schema
-        .createTable(name)
-        .ifNotExists()
-        .modifyEnd(sql`default character set utf8mb4 collate ${sql.raw(collation)}`),
     async addIndex(db, { name, table, columns }) {
       try {
         await db.schema
@@ -71,21 +49,6 @@ export function createMysqlEngine(url: string): SqlEngine {
         if (codeOf(error) !== "ER_DUP_KEYNAME") throw error;
       }
     },
-    async insert(db, table, rows, { key, update = [], unless }) {
-      const incoming = (column: string) => sql<string>`values(${sql.ref(column)})`;
-      const next = (column: string) =>
-        unless === undefined
-          ? incoming(column)
-          : sql<string>`case when ${sql.ref(unless)} = 1 then ${sql.ref(column)} else ${incoming(column)} end`;
-      // A row that stays takes its own key: `insert ignore` would also cut texts that are too long.
-      const values = update.length === 0 ? { [key]: sql.ref<string>(key) } : mapColumns(update, next);
-      const name: string = table;
-      await loosen(db)
-        .insertInto(name)
-        .values([...rows])
-        .onDuplicateKeyUpdate(values)
-        .execute();
-    },
     isUndone: (error) => codeOf(error) === "ER_LOCK_DEADLOCK",
     explain: (error) => explainError(error, address.name),
   };
@@ -96,9 +59,6 @@ const BUSY_SECONDS = 5;
 
 /** The driver escapes texts with backslashes, and a text that is too long must be an error: neither is sure by the server's settings. */
 const SESSION = `set session sql_mode = 'STRICT_ALL_TABLES', lock_wait_timeout = ${BUSY_SECONDS}, innodb_lock_wait_timeout = ${BUSY_SECONDS}`;
-
-/** Collations that keep all texts apart, also "a" and "a ": of MariaDB, of MySQL 8 and TiDB, and the last resort, which drops spaces at the end. */
-const EXACT_COLLATIONS = ["utf8mb4_nopad_bin", "utf8mb4_0900_bin", "utf8mb4_bin"] as const;
 
 interface Address {
   url: string;
