@@ -88,11 +88,11 @@ export const thisProcess: RunHolder = {
   },
 };
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine is there; also somebody else's. */
+export function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process is one, too.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { describeError, errorBody } from "#server/errors";
 import { LIMITS, type ServerParts } from "#server/parts";
 import { refuse, type Refusal } from "#server/refuse";
@@ -13,6 +12,12 @@ const TOO_LARGE: Refusal = {
   kind: "bad-input",
   message: "The question is larger than 2 MB.",
   remedy: "Ask for less at once; an export goes to /upload.",
+};
+const NO_LENGTH: Refusal = {
+  status: 411,
+  kind: "bad-input",
+  message: "The question does not say how long it is.",
+  remedy: "Send it with the header Content-Length.",
 };
 const NOT_JSON: Refusal = {
   status: 415,
@@ -32,7 +37,11 @@ export function apiRoutes({
     await next();
     c.header("Cache-Control", "no-store");
   });
-  routes.post("/:name", bodyLimit({ maxSize: LIMITS.question, onError: (c) => refuse(c, TOO_LARGE) }), async (c) => {
+  routes.post("/:name", async (c) => {
+    // Node reads no more than was said.
+    const length = c.req.header("content-length");
+    if (length === undefined) return refuse(c, NO_LENGTH, { Connection: "close" });
+    if (Number(length) > LIMITS.question) return refuse(c, TOO_LARGE, { Connection: "close" });
     const name = c.req.param("name");
     if (!isKnownProcedure(name))
       return c.json(errorBody("not-found", "There is no such procedure.", { remedy: "Load the page again." }), 404);
@@ -65,7 +74,12 @@ function parseBody(text: string): { value: unknown } | undefined {
 function readActor(header: string | undefined): string | null {
   if (header === undefined) return null;
   try {
-    return decodeURIComponent(header).trim().slice(0, LONGEST_NAME) || null;
+    return (
+      decodeURIComponent(header)
+        .replaceAll(/\p{Cc}/gu, " ")
+        .trim()
+        .slice(0, LONGEST_NAME) || null
+    );
   } catch {
     return null;
   }

@@ -28,12 +28,20 @@ export function uiRoutes(files: UiFiles | null) {
     const index = files?.get(INDEX);
     if (!files || !index) return refuse(c, NOT_BUILT);
     const { path } = c.req;
-    const file = files.get(path) ?? (isFilePath(path) ? undefined : index);
+    // Pages lie one level deep: they find their files from there.
+    if (/^\/[^/]+\/+$/.test(path) && !isFilePath(path)) return c.redirect(withoutSlash(c.req.url), 308);
+    const file = files.get(path) ?? (isFilePath(path) || path.lastIndexOf("/") > 0 ? undefined : index);
     if (!file) return refuse(c, NO_FILE);
     return c.body(file.bytes, 200, { "Content-Type": file.type, "Cache-Control": cachingOf(file) });
   });
   routes.all("*", (c) => refuse(c, READ_ONLY, { Allow: "GET, HEAD" }));
   return routes;
+}
+
+function withoutSlash(url: string): string {
+  const target = new URL(url);
+  target.pathname = target.pathname.replace(/\/+$/, "");
+  return target.href;
 }
 
 function cachingOf({ isHashed, type }: UiFile): string {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createWriteStream, rmSync } from "node:fs";
+import { createWriteStream, readdirSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -37,12 +37,28 @@ export class UploadTooLarge extends Error {
   override name = "UploadTooLarge";
 }
 
+/** The number of the process stands behind it. */
+const FOLDER = "rolecall-uploads-";
+
+/** Deletes what servers left that were killed. */
+export function sweepUploads(isRunning: (pid: number) => boolean): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${FOLDER}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Somebody else's.
+    }
+  }
+}
+
 export function createUploads(limit: number): Uploads {
   const files = new Map<string, UploadedFile>();
   let root: string | undefined;
   return {
     async save(name, content) {
-      root ??= await mkdtemp(join(tmpdir(), "rolecall-uploads-"));
+      root ??= await mkdtemp(join(tmpdir(), `${FOLDER}${process.pid}-`));
       const id = randomUUID();
       // A folder each: reports call an export by its name, and two may have the same.
       const path = join(root, id, safeName(name));
@@ -87,10 +103,23 @@ export function createUploads(limit: number): Uploads {
   };
 }
 
+/** A file system takes 255 bytes. */
+const LONGEST_NAME = 200;
+
+/** Its end, which says of what kind it is; no character is cut through. */
+function cutToBytes(name: string, most: number): string {
+  const characters = Array.from(name);
+  let start = characters.length;
+  for (let bytes = 0; start > 0; start -= 1) {
+    bytes += Buffer.byteLength(characters[start - 1] ?? "");
+    if (bytes > most) break;
+  }
+  return characters.slice(start).join("");
+}
+
 /** The name without folders and without what no file system takes. */
 function safeName(name: string): string {
-  const last = basename(name.replaceAll("\\", "/"))
-    .replaceAll(/[\u0000-\u001f\u007f<>:"|?*]/g, "_")
-    .slice(-120);
-  return /^\.*$/.test(last) ? "export" : last;
+  const last = basename(name.replaceAll("\\", "/")).replaceAll(/[\u0000-\u001f\u007f<>:"|?*]/g, "_");
+  const short = cutToBytes(last, LONGEST_NAME);
+  return /^\.*$/.test(short) ? "export" : short;
 }

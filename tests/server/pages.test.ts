@@ -8,15 +8,12 @@ beforeAll(async () => {
 afterAll(() => serving.stop());
 
 describe("Pages", () => {
-  test.each(["/", "/index.html", "/findings", "/items/PAY-1", "/items/a.b", "/constructor"])(
-    "%s is the app",
-    async (path) => {
-      const answer = await serving.visit(path);
-      expect([answer.status, answer.text]).toEqual([200, PAGES["index.html"]]);
-      expect(answer.headers).toMatchObject({ "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
-      expect(protection(answer)).toEqual(PROTECTED);
-    },
-  );
+  test.each(["/", "/index.html", "/findings", "/nonsense", "/constructor"])("%s is the app", async (path) => {
+    const answer = await serving.visit(path);
+    expect([answer.status, answer.text]).toEqual([200, PAGES["index.html"]]);
+    expect(answer.headers).toMatchObject({ "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+    expect(protection(answer)).toEqual(PROTECTED);
+  });
 
   test.each([
     ["assets/app-1a2b3c4d.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
@@ -29,7 +26,7 @@ describe("Pages", () => {
     expect(protection(answer)).toEqual(PROTECTED);
   });
 
-  test.each(["/assets/app-00000000.js", "/assets/", "/nothing.css", "/findings/old.js"])(
+  test.each(["/assets/app-00000000.js", "/assets/", "/nothing.css", "/findings/old.js", "/findings/more"])(
     "%s is not there",
     async (path) => {
       const answer = await serving.visit(path);
@@ -38,6 +35,14 @@ describe("Pages", () => {
       expect(protection(answer)).toEqual(PROTECTED);
     },
   );
+
+  test("with a slash at the end lead to the page, from where it finds its files", async () => {
+    const answer = await serving.visit("/findings/?rule=unowned");
+    expect([answer.status, answer.headers.location]).toEqual([
+      308,
+      expect.stringMatching(/:\d+\/findings\?rule=unowned$/),
+    ]);
+  });
 
   test("are told about without their content", async () => {
     const { status, headers, text } = await serving.visit("/findings", { method: "HEAD" });

@@ -36,10 +36,10 @@ async function serve(...args: string[]) {
   return { ...address, child, ended };
 }
 
-const uploadFolders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith("rolecall-uploads-"));
+const uploadFolders = (pid: number | undefined): string[] =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`rolecall-uploads-${pid ?? 0}-`));
 
 test("The command serves its pages to whoever opens the printed address, and ends in time and without a trace", async () => {
-  const before = uploadFolders();
   const { port, token, child, ended } = await serve("--port", "0");
   const cookie = await logIn(port, token);
   expect((await ask(port, "/")).status).toBe(401);
@@ -49,14 +49,14 @@ test("The command serves its pages to whoever opens the printed address, and end
   expect((await ask(port, script, { headers: { Cookie: cookie } })).status).toBe(200);
   const headers = { Cookie: cookie, "X-Rolecall-Upload": "1" };
   expect((await ask(port, "/upload?name=a.csv", { method: "POST", headers, body: "x" })).status).toBe(200);
-  expect(uploadFolders()).toHaveLength(before.length + 1);
+  expect(uploadFolders(child.pid)).toHaveLength(1);
   expect(existsSync(join(place.folder, ".rolecall/rolecall.db"))).toBe(true);
   const asked = Date.now();
   child.kill("SIGTERM");
   const { code, stderr } = await ended;
   expect([code, stderr]).toEqual([0, ""]);
   expect(Date.now() - asked).toBeLessThan(3_000);
-  expect(uploadFolders()).toEqual(before);
+  expect(uploadFolders(child.pid)).toEqual([]);
 });
 
 test("The sample is audited in the background while the server answers, and then there is something to show", async () => {
@@ -106,18 +106,17 @@ test("An audit that runs does not hold up the end", async () => {
 });
 
 test("A second Ctrl-C ends it at once, also while an answer is still on its way", async () => {
-  const before = uploadFolders();
   const { port, token, child, ended } = await serve("--port", "0", "--db", "other.db");
   const headers = { Cookie: await logIn(port, token), "X-Rolecall-Upload": "1", "Content-Length": "100" };
   const hanging = ask(port, "/upload?name=a.csv", { method: "POST", headers }).catch(() => undefined);
-  while (uploadFolders().length === before.length) await new Promise((done) => setTimeout(done, 20));
+  while (uploadFolders(child.pid).length === 0) await new Promise((done) => setTimeout(done, 20));
   child.kill("SIGINT");
   await new Promise((done) => setTimeout(done, 200));
   expect(child.exitCode).toBe(null);
   child.kill("SIGINT");
   expect((await ended).code).toBe(130);
   await hanging;
-  expect([existsSync(join(place.folder, "other.db")), uploadFolders()]).toEqual([true, before]);
+  expect([existsSync(join(place.folder, "other.db")), uploadFolders(child.pid)]).toEqual([true, []]);
 });
 
 test("A taken port is an error that says what to do, and another server goes to the next one", async () => {

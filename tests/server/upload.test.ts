@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request } from "node:http";
-import { basename, dirname } from "node:path";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LIMITS } from "#server/parts";
-import { createUploads } from "#server/uploads";
+import { createUploads, sweepUploads } from "#server/uploads";
 import { createServing, PROTECTED, protection, type Serving } from "./serving";
 
 const MEGABYTE = 1024 ** 2;
@@ -121,4 +122,19 @@ test("Exports are deleted after use and at the end", async () => {
   serving.uploads.removeAll();
   expect(existsSync(dirname(dirname(second)))).toBe(false);
   expect(() => serving.uploads.pathsOf(["gone"])).toThrow("not there any more");
+});
+
+test("A name that is longer than a file system takes is cut, and keeps its end", async () => {
+  const answer = await send("Summary\nFix it\n", `${"漢字🚲".repeat(60)}.csv`);
+  expect(answer.status).toBe(200);
+  const name = basename(pathOf(answer.json()));
+  expect(name).toMatch(/^[漢字🚲]+\.csv$/u);
+  expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
+});
+
+test("What a server left that was killed, the next one deletes; what one at work holds stays", () => {
+  const folders = [1, 2].map((pid) => mkdtempSync(join(tmpdir(), `rolecall-uploads-99999990${pid}-`)));
+  sweepUploads((pid) => pid !== 999999901);
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, true]);
+  rmSync(folders[1] ?? "", { recursive: true });
 });

@@ -1,5 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import Database from "libsql";
@@ -195,4 +204,18 @@ test("A closed SQLite file stands alone, and what was purged or erased is not in
   const copied = await createSqliteStore(copy);
   expect((await copied.findingsOf(["f"]))[0]).toEqual(makeStored("f"));
   await copied.close();
+});
+
+test("A file that is deleted or replaced while it is open takes and gives nothing more, and says so", async () => {
+  const file = join(folder.path, "gone", "rolecall.db");
+  const store = await createSqliteStore(file);
+  await store.addDecisions([makeDecision("d")]);
+  rmSync(dirname(file), { recursive: true });
+  for (const ask of [() => store.decisions(), () => store.addDecisions([makeDecision("e")])])
+    await expect(ask()).rejects.toThrow(/gone\/rolecall\.db was deleted or replaced while it was open/);
+  const other = await createSqliteStore(file);
+  await expect(store.decisions()).rejects.toThrow(/deleted or replaced/);
+  expect(await other.decisions()).toEqual([]);
+  await store.close();
+  await other.close();
 });

@@ -386,3 +386,43 @@ test("a selection is put in words, and in JQL where all of it is in Jira", async
   await team.audit([strategy(), bug({ id: "jira:acme:2", tracker: "jira" })]);
   expect((await api.call("describeSelection", {})).jql).toBeNull();
 });
+
+test("a time that is over already sets nothing aside, and is said to be", async () => {
+  const { api, store } = await openAudited();
+  const [row] = (await api.call("listFindings", {})).rows;
+  const decide = (act: Parameters<typeof api.call<"decide">>[1]["act"]) =>
+    api.call("decide", { act, selection: { ids: [row?.id ?? ""] }, asOf: api.context.now() });
+  for (const date of ["2020-01-01", "2026-02-01"])
+    await expect(decide({ kind: "snooze", until: { date } })).rejects.toThrow(/over already/);
+  await expect(decide({ kind: "dismiss", reason: "rule-wrong", note: "x", until: "2026-01-31" })).rejects.toThrow(
+    /over already/,
+  );
+  expect(await store.decisions()).toEqual([]);
+});
+
+test("while the policy cannot be used nobody decides, because it may say who may", async () => {
+  const { store } = await openAudited();
+  const api = await openApi(store, { policy: { ...TWO_ROLES, triage: { approvers: ["Mia"], ownFindings: "maybe" } } });
+  expect((await api.call("getCapabilities", {})).policyIssues).toEqual([
+    expect.stringContaining("ownFindings") as string,
+  ]);
+  const [row] = (await api.call("listFindings", {})).rows;
+  const decide = api.call("decide", {
+    act: { kind: "dismiss", reason: "rule-wrong", note: "x" },
+    selection: { ids: [row?.id ?? ""] },
+    asOf: api.context.now(),
+  });
+  await expect(decide).rejects.toMatchObject({ kind: "bad-input", remedy: expect.stringContaining("Mend") as string });
+});
+
+test("whoever looks learns from one text that something was decided or audited", async () => {
+  const { api, team } = await openAudited();
+  const state = async (): Promise<string> => (await api.call("getCapabilities", {})).state;
+  const first = await state();
+  expect(await state()).toBe(first);
+  await team.decide({ kind: "dismiss", reason: "rule-wrong", note: "x" }, { names: ["PAY-100"] });
+  const second = await state();
+  expect(second).not.toBe(first);
+  await team.audit(backlog);
+  expect(await state()).not.toBe(second);
+});

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { DEFAULT_DATABASE, type MemoryOptions, openStore, readPolicy } from "#cli/compose";
+import { DEFAULT_DATABASE, isRunning, openStore, readPolicy, type MemoryOptions } from "#cli/compose";
 import { createApi } from "#cli/compose-api";
 import { UsageError } from "#cli/errors";
 import { print, say } from "#cli/output";
@@ -12,7 +12,7 @@ import { LIMITS, type ServerParts } from "#server/parts";
 import { createRuns } from "#server/runs";
 import { createSecrets } from "#server/session";
 import { readUiFiles } from "#server/ui-files";
-import { createUploads } from "#server/uploads";
+import { createUploads, sweepUploads } from "#server/uploads";
 
 export interface ServeOptions extends MemoryOptions {
   port?: number;
@@ -29,6 +29,7 @@ const LONGEST_MS = 2_900;
 export async function runServe(options: ServeOptions): Promise<void> {
   const policy = await readPolicy(options.config);
   const store = await openStore(options, policy);
+  sweepUploads(isRunning);
   const uploads = createUploads(LIMITS.upload);
   // Also where the process ends at once.
   process.on("exit", () => uploads.removeAll());

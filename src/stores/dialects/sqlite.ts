@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { constants, statSync } from "node:fs";
 import { access, mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -46,13 +46,25 @@ export async function createSqliteEngine(path: string): Promise<SqlEngine> {
   }
   // Here and not in `prepare`: another process may be making the tables just now.
   database.exec(`pragma busy_timeout = ${BUSY_MS}`);
+  const { ino: inode } = await stat(file);
+  /** A file that is open goes on working once it is deleted: what is written to it then is lost. */
+  const refuseReplaced = (): void => {
+    if (statSync(file, { throwIfNoEntry: false })?.ino === inode) return;
+    throw new SourceError(
+      `${path} was deleted or replaced while it was open. Put it back and start again; what was decided since is lost.`,
+    );
+  };
+  const prepareStatement = createStatementCache((text) => database.prepare(text));
   let isPrepared = false;
   return {
     name: path,
     hasTransactions: true,
     dialect: new SqliteDialect({
       database: {
-        prepare: createStatementCache((text) => database.prepare(text)),
+        prepare: (text) => {
+          refuseReplaced();
+          return prepareStatement(text);
+        },
         close: () => {
           if (isPrepared) emptyWriteAheadLog(database);
           database.close();

@@ -46,10 +46,11 @@ export function Drawer(props: DrawerProps) {
 
   const keys: Readonly<Record<string, (() => void) | undefined>> = {
     ...{ j: onNext, k: onPrevious, u: triage.undoLast },
-    ...(finding && !finding.isReread && {
-      ...{ d: () => start("dismiss", finding), s: () => start("snooze", finding) },
-      ...{ o: () => start("override", finding), r: () => start("reassign", finding) },
-    }),
+    ...(finding &&
+      !finding.isReread && {
+        ...{ d: () => start("dismiss", finding), s: () => start("snooze", finding) },
+        ...{ o: () => start("override", finding), r: () => start("reassign", finding) },
+      }),
   };
   const handleKey = (event: React.KeyboardEvent) => {
     const act = keys[event.key];

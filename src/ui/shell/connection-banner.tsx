@@ -23,7 +23,14 @@ export function ConnectionBanner() {
   const client = useQueryClient();
   const text = useText();
   const announce = useAnnounce();
-  useCall("getCapabilities", {}, { interval: isThere ? LOOK_EVERY_MS : false });
+  const { data } = useCall("getCapabilities", {}, { interval: isThere ? LOOK_EVERY_MS : false });
+  // Somebody else has audited or decided: what is on screen is asked for again.
+  const state = data?.state;
+  const lastState = useRef(state);
+  useEffect(() => {
+    if (lastState.current !== undefined && lastState.current !== state) void client.invalidateQueries();
+    lastState.current = state;
+  }, [state, client]);
   useEffect(() => {
     if (isThere) return;
     const ask = setInterval(() => {

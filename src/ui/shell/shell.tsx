@@ -4,6 +4,7 @@ import { Text } from "../language";
 import { ConnectionBanner } from "./connection-banner";
 import { Header } from "./header";
 import { Navigation } from "./navigation";
+import { PolicyBanner } from "./policy-banner";
 import styles from "./shell.module.css";
 
 /** What is around every screen: header, navigation, and the landmark that the screen is in. */
@@ -27,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <Header menu={menu} isMenuOpen={isMenuOpen} onMenu={() => setIsMenuOpen(!isMenuOpen)} />
       <ConnectionBanner />
+      <PolicyBanner />
       <div className={styles["body"]}>
         <Navigation id={menu} isOpen={isMenuOpen} />
         <main id="main" tabIndex={-1} className={styles["main"]}>

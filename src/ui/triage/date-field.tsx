@@ -3,6 +3,12 @@ import { Text } from "../language";
 import { dayIn } from "./draft";
 import styles from "./fields.module.css";
 
+/** The day after today: here, and where decisions are kept, whose days are those of UTC. */
+const firstDay = (): string => {
+  const there = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  return there > dayIn(1) ? there : dayIn(1);
+};
+
 /** A day after today. */
 export function DateField({ value, onChange }: { value: string; onChange: (day: string) => void }) {
   const id = useId();
@@ -14,7 +20,7 @@ export function DateField({ value, onChange }: { value: string; onChange: (day: 
       <input
         id={id}
         type="date"
-        min={dayIn(1)}
+        min={firstDay()}
         className={styles["date"]}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}

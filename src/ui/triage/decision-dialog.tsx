@@ -7,6 +7,7 @@ import { ErrorNotice } from "../parts/error-notice";
 import { Loading } from "../parts/loading";
 import { useCall } from "../queries";
 import { ActFields } from "./act-fields";
+import { useDialogFocus } from "./dialog-focus";
 import { type ActKind, type Draft, emptyDraft, toAct } from "./draft";
 import styles from "./fields.module.css";
 import { Preview } from "./preview";
@@ -41,6 +42,8 @@ export function DecisionDialog({ kind, target, onDecided, onClose }: DecisionDia
     if ("act" in read) decide.go(read.act);
   };
   const { shown } = decide;
+  const isFilling = isAsking && !error && !shown;
+  const inside = useDialogFocus(isFilling ? "fields" : shown ? "preview" : "waiting");
   const name = one?.subject ?? text("findings.count", { count: target.count });
   return (
     <Dialog
@@ -65,15 +68,17 @@ export function DecisionDialog({ kind, target, onDecided, onClose }: DecisionDia
       {refusal !== null && <SectionMessage appearance="warning">{refusal}</SectionMessage>}
       {error && <ErrorNotice error={error} />}
       {one && isPending && <Loading />}
-      {isAsking && !error && !shown && (
-        <ActFields
-          kind={kind}
-          draft={draft}
-          finding={finding}
-          onChange={(part) => setChanged({ ...changed, ...part })}
-        />
-      )}
-      {shown && <Preview kind={kind} answer={shown} />}
+      <div ref={inside}>
+        {isFilling && (
+          <ActFields
+            kind={kind}
+            draft={draft}
+            finding={finding}
+            onChange={(part) => setChanged({ ...changed, ...part })}
+          />
+        )}
+        {shown && <Preview kind={kind} answer={shown} />}
+      </div>
       {decide.error && (
         <div className={styles["error"]}>
           <ErrorNotice error={decide.error} />

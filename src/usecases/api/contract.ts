@@ -20,7 +20,7 @@ const actor = z.strictObject({
   isApprover: z.boolean(),
 });
 /** Until what a list was up to date, for `decide`: what somebody else decided since is not overwritten. */
-const asOf = s.instant;
+const asOf = z.iso.datetime();
 
 const rolePerson = z.strictObject({
   person: z.string().min(1).max(200),
@@ -96,6 +96,10 @@ export const procedures = {
       /** Permissions of the person who asks. */
       permissions: z.array(z.enum(["view", "triage", "administer"])),
       isPolicyWritable: z.boolean(),
+      /** What is wrong in the policy: then the default one holds, and nobody may decide. */
+      policyIssues: z.array(z.string()),
+      /** Another text once audits or decisions have changed what the screens show. */
+      state: z.string(),
       /** Trackers with credentials. */
       trackers: z.array(z.enum(["jira", "linear"])),
       /** Work in the background that has not ended. */

@@ -25,6 +25,7 @@ const MOST = 5000;
 const SHOWN = 100;
 
 export const decide: Handler<"decide"> = async ({ act, selection, asOf, isDryRun }, context) => {
+  refusePast(act, context.now());
   await upToDate(context);
   const ids = await extend(await selectIds(selection, context), act, context);
   const found = await readFindings(ids, context);
@@ -85,11 +86,26 @@ async function record(
 }
 
 async function decideDeps(context: ApiContext): Promise<DecideDeps> {
-  const { policy } = await policyInForce(context);
+  const { policy, issues } = await policyInForce(context);
+  // It may say that only some may decide: what cannot be read opens nothing.
+  if (issues.length > 0)
+    throw new ApiError("bad-input", "The policy cannot be used, and it says who may decide.", {
+      remedy: "Mend it first, under Rules and policy.",
+      issues,
+    });
   return {
     ...{ store: context.store, policy, actor: context.actor, now: context.now() },
     newId: () => context.newId(),
   };
+}
+
+/** Throws ApiError for a time that is over already: it would set nothing aside. */
+function refusePast(act: DecideInput["act"], now: string): void {
+  const today = now.slice(0, 10);
+  const isOver =
+    (act.kind === "snooze" && "date" in act.until && act.until.date <= today) ||
+    (act.kind === "dismiss" && typeof act.until === "string" && act.until < today);
+  if (isOver) throw new ApiError("bad-input", "That time is over already.", { remedy: "Choose a later day." });
 }
 
 async function toAct(act: DecideInput["act"], { policy, store }: DecideDeps): Promise<Act> {

@@ -1,6 +1,8 @@
 import type { ApiContext } from "#usecases/api/context";
+import { listVersion } from "#usecases/api/decided";
 import { ApiError } from "#usecases/api/error";
 import type { Handler } from "#usecases/api/handler";
+import { policyInForce } from "#usecases/api/in-force";
 import type { JobState } from "#usecases/api/shapes";
 
 export const startRun: Handler<"startRun"> = (input, { runs }) => runs.start(input);
@@ -27,6 +29,8 @@ export const getCapabilities: Handler<"getCapabilities"> = async (_input, contex
   hasData: (await context.store.list.present()) !== null,
   permissions: [...context.permissions],
   isPolicyWritable: context.policy.isWritable,
+  policyIssues: [...(await policyInForce(context)).issues],
+  state: await listVersion(context),
   trackers: context.trackers
     .filter(({ isConnected }) => isConnected)
     .map(({ name }) => (name === "Jira" ? "jira" : "linear")),

@@ -3,6 +3,7 @@ import type { Actor } from "#core/permission";
 import { refusalFor } from "#core/permission";
 import type { Policy } from "#core/config";
 import type { ApiContext } from "#usecases/api/context";
+import { ApiError } from "#usecases/api/error";
 import { type Decided, readDecided } from "#usecases/api/decided";
 import type { Handler } from "#usecases/api/handler";
 import { policyInForce } from "#usecases/api/in-force";
@@ -27,6 +28,8 @@ export const listTrail: Handler<"listTrail"> = async ({ kind, isMine, text, afte
     else if (rows.length === limit) hasMore = true;
     else if (row) rows.push(row);
   }
+  if (!isBeyond)
+    throw new ApiError("bad-input", "`after` is no place in this list.", { remedy: "Read it from its beginning." });
   return { rows, next: hasMore ? (rows.at(-1)?.id ?? null) : null, total };
 };
 

@@ -19,7 +19,6 @@ export const importing: Readonly<Record<keyof typeof en, string>> = {
   "import.preview.empty": "Keine Arbeitselemente erkannt",
   "import.preview.empty.about":
     "Prüfen Sie, ob es ein Export von Arbeitselementen ist und welche Spalte den Titel enthält.",
-  "import.preview.rows": "Die ersten Arbeitselemente, wie sie gelesen werden",
   "import.column.key": "Schlüssel",
   "import.column.title": "Titel",
   "import.column.type": "Typ",

@@ -25,6 +25,9 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "shell.lost": "Der Server antwortet nicht. Starten Sie {command} neu; keine Ihrer Entscheidungen ist verloren.",
   "shell.shut-out":
     "Der Server wurde neu gestartet. Öffnen Sie in diesem Browser die Adresse, die {command} ausgegeben hat; diese Seite macht dann von selbst weiter.",
+  "shell.policy-broken":
+    "Die Richtlinie kann nicht verwendet werden: Es gilt die voreingestellte, und niemand darf über Befunde entscheiden.",
+  "shell.policy-broken.mend": "In Ordnung bringen",
   "shell.found": "Der Server antwortet wieder.",
   "shell.actor.nobody": "Sagen Sie, wer Sie sind",
   "shell.actor.claimed": "{name} (nach eigener Angabe)",

@@ -16,7 +16,6 @@ export const importing = {
   "import.preview.notices": "Worth knowing",
   "import.preview.empty": "No work items were recognised",
   "import.preview.empty.about": "Check that it is an export of work items, and which column holds their title.",
-  "import.preview.rows": "The first work items, as they are read",
   "import.column.key": "Key",
   "import.column.title": "Title",
   "import.column.type": "Type",

@@ -23,6 +23,8 @@ export const shell = {
   "shell.lost": "The server does not answer. Start {command} again; nothing you decided is lost.",
   "shell.shut-out":
     "The server was started anew. Open the address that {command} printed, in this browser; this page then goes on by itself.",
+  "shell.policy-broken": "The policy cannot be used: the default one holds, and nobody may decide on findings.",
+  "shell.policy-broken.mend": "Mend it",
   "shell.found": "The server answers again.",
   "shell.actor.nobody": "Say who you are",
   "shell.actor.claimed": "{name} (claimed)",

@@ -19,7 +19,6 @@ export const importing: Readonly<Record<keyof typeof en, string>> = {
   "import.preview.empty": "No se reconocieron elementos de trabajo",
   "import.preview.empty.about":
     "Compruebe que sea una exportación de elementos de trabajo y qué columna contiene el título.",
-  "import.preview.rows": "Los primeros elementos de trabajo, tal como se leen",
   "import.column.key": "Clave",
   "import.column.title": "Título",
   "import.column.type": "Tipo",

@@ -25,6 +25,9 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "shell.lost": "El servidor no responde. Inicie {command} de nuevo; no se ha perdido ninguna decisión.",
   "shell.shut-out":
     "El servidor se ha iniciado de nuevo. Abra en este navegador la dirección que mostró {command}; esta página seguirá entonces por sí sola.",
+  "shell.policy-broken":
+    "La política no se puede usar: rige la predeterminada y nadie puede decidir sobre los hallazgos.",
+  "shell.policy-broken.mend": "Corregirla",
   "shell.found": "El servidor vuelve a responder.",
   "shell.actor.nobody": "Diga quién es",
   "shell.actor.claimed": "{name} (según indica)",

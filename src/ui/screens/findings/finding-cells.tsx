@@ -27,8 +27,9 @@ export function SubjectCell({ row }: { row: FindingRow }) {
   );
 }
 
+/** In English, as the host says it. */
 export const MessageCell = ({ row }: { row: FindingRow }) => (
-  <div className={styles["lines"]}>
+  <div lang="en" className={styles["lines"]}>
     <span title={row.message}>{row.message}</span>
     <span className={styles["subtle"]} title={row.ruleTitle}>
       {row.ruleTitle}
@@ -97,7 +98,7 @@ export function WholeCell({ row }: { row: FindingRow }) {
         <span className={styles["subtle"]}>{row.owner ?? text("findings.owner.none")}</span>
       </span>
       <SubjectCell row={row} />
-      <span className={styles["subtle"]} title={row.message}>
+      <span lang="en" className={styles["subtle"]} title={row.message}>
         {row.message}
       </span>
     </div>

@@ -2,7 +2,7 @@ import type { ApiOutput } from "../../call";
 import { useText } from "../../language";
 import type { Chip } from "../../triage/filters/chips";
 import { useUrlState } from "../../url-state";
-import { LISTED_FIELDS, readStates, writeStates } from "./finding-filter";
+import { LISTED_FIELDS, readDays, readListed, writeStates } from "./finding-filter";
 import { useValueNames } from "../../triage/value-names";
 
 /** What the address narrows the list by, each with what takes it out. */
@@ -11,7 +11,7 @@ export function useFindingChips(counts: ApiOutput<"countFindings"> | undefined):
   const { values, first, change } = useUrlState();
   const nameOf = useValueNames();
   const listed = LISTED_FIELDS.flatMap((field) => {
-    const chosen = field === "state" ? readStates(values) : (values[field] ?? []);
+    const chosen = readListed(field, values);
     return chosen.map((value): Chip => {
       const left = chosen.filter((one) => one !== value);
       const fromHost = counts?.[field].find((one) => one.value === value)?.name;
@@ -25,7 +25,7 @@ export function useFindingChips(counts: ApiOutput<"countFindings"> | undefined):
   });
   const single = (name: string, field: string, phrase: (value: string) => string): Chip[] => {
     const value = first(name);
-    if (value === undefined) return [];
+    if (value === undefined || (name.endsWith("Age") && readDays(value) === undefined)) return [];
     return [{ key: name, field, value: phrase(value), onRemove: () => change({ [name]: undefined }) }];
   };
   const age = text("findings.field.age");

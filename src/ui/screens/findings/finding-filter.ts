@@ -19,10 +19,14 @@ export const isFiltered = (values: UrlValues): boolean => FILTERS.some((name) =>
 
 /** The states that are shown; none: all of them. */
 export function readStates(values: UrlValues): readonly string[] {
-  const states = values["state"] ?? [];
+  const states = [...new Set(values["state"])];
   if (states.length === 0) return ["open"];
   return states.includes(ANY_STATE) ? [] : states;
 }
+
+/** Values of a field, each once. */
+export const readListed = (field: ListedField, values: UrlValues): readonly string[] =>
+  field === "state" ? readStates(values) : [...new Set(values[field])];
 
 /** Of states as chosen what belongs into the address. */
 export function writeStates(states: readonly string[]): readonly string[] | undefined {
@@ -33,9 +37,7 @@ export function writeStates(states: readonly string[]): readonly string[] | unde
 /** The filter in an address. What is no value of a field is left to the host, which says so. */
 export function readFindingFilter(values: UrlValues): FindingFilter {
   const many = Object.fromEntries(
-    LISTED_FIELDS.map(
-      (field) => [field, field === "state" ? readStates(values) : (values[field] ?? [])] as const,
-    ).filter(([, chosen]) => chosen.length > 0),
+    LISTED_FIELDS.map((field) => [field, readListed(field, values)] as const).filter(([, chosen]) => chosen.length > 0),
   );
   const first = (name: string): string | undefined => values[name]?.[0];
   const [min, max, owner, text] = [readDays(first("minAge")), readDays(first("maxAge")), first("owner"), first("text")];
@@ -48,7 +50,8 @@ export function readFindingFilter(values: UrlValues): FindingFilter {
   } as FindingFilter;
 }
 
-function readDays(text: string | undefined): number | undefined {
+/** Days in an address; undefined where they are none: then the list is not narrowed by them. */
+export function readDays(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,5}$/.test(text) ? Math.min(36500, Number(text)) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import SectionMessage from "@atlaskit/section-message";
-import React from "react";
+import React, { useState } from "react";
 import type { ApiOutput } from "../../call";
 import { useText } from "../../language";
 import { DataTable } from "../../parts/data-table";
@@ -20,6 +20,8 @@ export function FilePreview({ preview, columns, onColumns }: FilePreviewProps) {
   const { problems, notices, rows } = preview;
   // Nothing was read of it: then how its columns are read is what helps.
   const isStuck = rows.length === 0;
+  // And stays open in the middle of it, when the first choice has helped.
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className={styles["preview"]} aria-live="polite">
       {problems.length > 0 && (
@@ -59,7 +61,11 @@ export function FilePreview({ preview, columns, onColumns }: FilePreviewProps) {
         </div>
       )}
       {preview.columns.length > 0 && (
-        <details className={styles["details"]} open={isStuck ? true : undefined}>
+        <details
+          className={styles["details"]}
+          open={isOpen || isStuck}
+          onToggle={(event) => setOpen(event.currentTarget.open)}
+        >
           <summary>{text("import.columns.title", { count: preview.columns.length })}</summary>
           <ColumnsTable preview={preview} columns={columns} onColumns={onColumns} />
         </details>

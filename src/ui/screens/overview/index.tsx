@@ -13,7 +13,7 @@ import { useAudit } from "./use-audit";
 /** What needs a look now, then how the backlog is made up, and how that went. Before the first audit: ways to one. */
 export default function OverviewScreen() {
   const text = useText();
-  const { number, instant } = useFormats();
+  const { instant } = useFormats();
   const { data, error, refetch } = useCall("getOverview", {});
   const audit = useAudit();
   const run = data?.run ?? null;
@@ -21,7 +21,7 @@ export default function OverviewScreen() {
   const lead = run
     ? text("overview.last-audit", {
         at: instant(run.at),
-        items: number(run.items),
+        items: run.items,
         sources: nameSources(run.sources, text),
       })
     : text("overview.lead");

@@ -43,7 +43,9 @@ export function DirectoryPanel({ people, isSearched }: { people: readonly Known[
               render: ({ source, reason }) => (
                 <>
                   <div>{SOURCES[source] ? text(SOURCES[source]) : source}</div>
-                  <div className={styles["note"]}>{reason}</div>
+                  <div lang="en" className={styles["note"]}>
+                    {reason}
+                  </div>
                 </>
               ),
             },

@@ -65,7 +65,11 @@ export function ProposalsPanel({ proposals, isWritable, change }: ProposalsPanel
               ),
           },
           { key: "role", header: text("roles.column.role"), render: ({ role }) => <RoleLozenge role={role} /> },
-          { key: "why", header: text("roles.column.why"), render: ({ reasons }) => reasons.join("; ") },
+          {
+            key: "why",
+            header: text("roles.column.why"),
+            render: ({ reasons }) => <span lang="en">{reasons.join("; ")}</span>,
+          },
           { key: "scopes", header: text("roles.column.scopes"), render: ({ scopes }) => scopes.join(", ") },
           ...(isWritable
             ? [

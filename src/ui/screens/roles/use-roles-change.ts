@@ -19,7 +19,7 @@ export interface RolesChange {
 export function useRolesChange({ hash, people }: Pick<Roles, "hash" | "people">): RolesChange {
   const text = useText();
   const show = useToasts();
-  const { mutate, error, isPending, reset } = useChange("changePeople");
+  const { mutateAsync, error, isPending, reset } = useChange("changePeople");
   const [misfit, setMisfit] = useState<CallError | null>(null);
   const [hasSaved, setHasSaved] = useState(false);
   const before = people.map(toEntry);
@@ -27,20 +27,19 @@ export function useRolesChange({ hash, people }: Pick<Roles, "hash" | "people">)
     const after = change(before);
     setMisfit(after ? null : new CallError("stale", text("roles.misfit")));
     if (!after) return;
+    // Whoever takes something back may have left the screen: callbacks of `mutate` would not be called any more.
     const send = (basedOn: string, entries: typeof before, title: string, isUndo: boolean) =>
-      mutate(
-        { basedOn, people: entries },
-        {
-          onSuccess: (saved) => {
-            setHasSaved(true);
-            const onUndo = () => send(saved.hash, before, text("roles.undone"), true);
-            show({ title, ...(isUndo ? {} : { onUndo }) });
-            if (!isUndo) onSaved?.();
-          },
-          onError: (failure) => {
-            // Whoever takes something back may have left the place where the error stands.
-            if (isUndo) show({ title: text("roles.undo-failed"), about: failure.message, tone: "error" });
-          },
+      void mutateAsync({ basedOn, people: entries }).then(
+        (saved) => {
+          setHasSaved(true);
+          const onUndo = () => send(saved.hash, before, text("roles.undone"), true);
+          show({ title, ...(isUndo ? {} : { onUndo }) });
+          if (!isUndo) onSaved?.();
+        },
+        (failure: unknown) => {
+          // Elsewhere the error stands beside what was changed.
+          const about = failure instanceof Error ? failure.message : String(failure);
+          if (isUndo) show({ title: text("roles.undo-failed"), about, tone: "error" });
         },
       );
     send(hash, after.map(toEntry), what, false);

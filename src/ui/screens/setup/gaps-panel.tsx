@@ -23,12 +23,12 @@ export function GapsPanel({ gaps, hasRead }: { gaps: readonly string[]; hasRead:
               <li key={gap}>{gap}</li>
             ))}
           </ul>
-          <nav aria-label={text("setup.gaps.where")} className={styles["links"]}>
+          <div className={styles["links"]}>
             <span>{text("setup.gaps.where")}</span>
             <Link href="/roles">{text("setup.gaps.roles")}</Link>
             <Link href="/policy?tab=policy">{text("setup.gaps.policy")}</Link>
             <Link href="/import">{text("setup.gaps.import")}</Link>
-          </nav>
+          </div>
         </>
       )}
     </Panel>

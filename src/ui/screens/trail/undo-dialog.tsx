@@ -15,21 +15,19 @@ export function UndoDialog({ row, onClose }: { row: TrailRow; onClose: () => voi
   const text = useText();
   const id = useId();
   const show = useToasts();
-  const { mutate, isPending, error } = useChange("undo");
+  const { mutate, mutateAsync, isPending, error } = useChange("undo");
   const [note, setNote] = useState("");
   const [refused, setRefused] = useState<CallError | null>(null);
+  const fail = (why: unknown) =>
+    show({
+      ...{ title: text("trail.redo-failed"), tone: "error" },
+      about: why instanceof Error ? why.message : String(why),
+    });
+  // The dialog is gone by then: callbacks of `mutate` would not be called any more.
   const again = (decisions: readonly string[]) =>
-    mutate(
-      { decisions: [...decisions] },
-      {
-        onSuccess: ({ refused: [refusal] }) =>
-          show(
-            refusal
-              ? { title: text("trail.redo-failed"), about: refusal.why, tone: "error" }
-              : { title: text("trail.redone") },
-          ),
-        onError: ({ message }) => show({ title: text("trail.redo-failed"), about: message, tone: "error" }),
-      },
+    void mutateAsync({ decisions: [...decisions] }).then(
+      ({ refused: [refusal] }) => (refusal ? fail(refusal.why) : show({ title: text("trail.redone") })),
+      fail,
     );
   const undo = () => {
     if (isPending) return;
