@@ -56,11 +56,13 @@ describe.skipIf(!hasBrowser)("Audit trail", () => {
     await decide("override", "BER-112", "--focus", "tactical", "--reason", "names a feature", "--as", "Noor");
     await reload();
     await total("3 decisions");
-    expect(await texts()).toEqual([
-      expect.stringMatching(/Noor \(claimed\).*BER-112.*tactical.*names a feature/),
-      expect.stringMatching(/Dana \(claimed\).*BER-111.*2099.*Later/),
-      expect.stringMatching(/Dana \(claimed\).*YRD-15.*Dana takes <b>it<\/b>/),
-    ]);
+    await expect
+      .poll(texts)
+      .toEqual([
+        expect.stringMatching(/Noor \(claimed\).*BER-112.*tactical.*names a feature/),
+        expect.stringMatching(/Dana \(claimed\).*BER-111.*2099.*Later/),
+        expect.stringMatching(/Dana \(claimed\).*YRD-15.*Dana takes <b>it<\/b>/),
+      ]);
     await rows().last().getByRole("link").click();
     await page.getByRole("dialog").getByText("YRD-15").first().waitFor();
     expect(new URL(page.url()).pathname).toBe("/findings");
@@ -81,12 +83,15 @@ describe.skipIf(!hasBrowser)("Audit trail", () => {
     await dialog.getByRole("button", { name: "Take it back" }).click();
     await dialog.waitFor({ state: "hidden" });
     await total("4 decisions");
-    expect(await texts()).toEqual([
-      expect.stringMatching(/YRD-15.*Dana left/),
-      expect.stringContaining("BER-112"),
-      expect.stringContaining("BER-111"),
-      expect.stringMatching(/Taken back: .*YRD-15/),
-    ]);
+    // The new count may be there a moment before its rows.
+    await expect
+      .poll(texts)
+      .toEqual([
+        expect.stringMatching(/YRD-15.*Dana left/),
+        expect.stringContaining("BER-112"),
+        expect.stringContaining("BER-111"),
+        expect.stringMatching(/Taken back: .*YRD-15/),
+      ]);
     expect(await rows().last().getByRole("button").count()).toBe(0);
     expect(await dismissed()).not.toContain("YRD-15");
     expect(await checkBothThemes(page)).toEqual([]);
@@ -114,14 +119,14 @@ describe.skipIf(!hasBrowser)("Audit trail", () => {
     await total("1 decision");
     expect(query()).toEqual({ kind: "snooze" });
     await reload();
-    expect(await texts()).toEqual([expect.stringContaining("BER-111")]);
+    await expect.poll(texts).toEqual([expect.stringContaining("BER-111")]);
     expect(await main().getByLabel("Kind").inputValue()).toBe("snooze");
     await page.goBack();
     await total("6 decisions");
     await main().getByLabel("Search").fill("noor");
     await total("1 decision");
     expect(query()).toEqual({ q: "noor" });
-    expect(await texts()).toEqual([expect.stringContaining("BER-112")]);
+    await expect.poll(texts).toEqual([expect.stringContaining("BER-112")]);
     await main().getByLabel("Search").fill("nobody like that");
     await main().getByText("No decision fits").waitFor();
     expect(await checkBothThemes(page)).toEqual([]);
@@ -142,7 +147,7 @@ describe.skipIf(!hasBrowser)("Audit trail", () => {
     await main().getByText("Only mine", { exact: true }).click();
     await total("2 decisions");
     expect(query()).toEqual({ mine: "1" });
-    expect(await texts()).toEqual([expect.stringContaining("BER-111"), expect.stringContaining("YRD-15")]);
+    await expect.poll(texts).toEqual([expect.stringContaining("BER-111"), expect.stringContaining("YRD-15")]);
     await main().getByText("Only mine", { exact: true }).click();
     await total("6 decisions");
   });
