@@ -200,13 +200,14 @@ describe("Entries of the policy", () => {
 describe("What an audit ended with", () => {
   test("is read from a number, or from counts by severity", () => {
     const result = {
-      totals: { items: 12, findings: { error: 1, warning: 2, info: 0 } },
+      totals: { items: 12, duplicateRows: 2, findings: { error: 1, warning: 2, info: 0 } },
       incompleteBecause: ["A page is missing."],
       left: { files: ["old.csv"], scopes: ["Payments"] },
     };
     expect(readAuditResult(result)).toEqual({
       items: 12,
       findings: 3,
+      repeated: 2,
       incompleteBecause: ["A page is missing."],
       left: { files: ["old.csv"], scopes: ["Payments"] },
     });
@@ -219,6 +220,7 @@ describe("What an audit ended with", () => {
       expect(readAuditResult(result)).toEqual({
         items: null,
         findings: null,
+        repeated: 0,
         incompleteBecause: [],
         left: { files: [], scopes: [] },
       }),

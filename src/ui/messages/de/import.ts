@@ -40,6 +40,8 @@ export const importing: Readonly<Record<keyof typeof en, string>> = {
   "import.audit.title": "Prüfung",
   "import.audit.ready": "{count, plural, one {# Datei ist bereit} other {# Dateien sind bereit}}",
   "import.audit.waits": "Es fehlen noch Dateien",
+  "import.audit.unread":
+    "In {names} ist nichts zu lesen: geben Sie an, wie die Spalten gelesen werden, oder entfernen Sie {count, plural, one {die Datei} other {die Dateien}}",
   "import.audit.clear": "Alle entfernen",
   "import.audit.start": "{count, plural, one {# Datei prüfen} other {# Dateien prüfen}}",
   "import.sample.title": "Beispiel-Backlog",
@@ -64,6 +66,8 @@ export const importing: Readonly<Record<keyof typeof en, string>> = {
   "import.left.title": "Befunde anderer Dateien gelten nun als erledigt",
   "import.left.about":
     "Die Prüfung davor las auch {files}: Befunde in {scopes} gelten als erledigt. Übergeben Sie alle Dateien eines Backlogs zusammen, oder geben Sie jedem Backlog eine eigene Datenbank.",
+  "import.done.repeated":
+    "{count, plural, one {# Zeile wiederholt ein Arbeitselement} other {# Zeilen wiederholen Arbeitselemente}} einer anderen Zeile; es zählt jeweils die letzte.",
   "import.incomplete": "Nicht alles ließ sich lesen",
   "import.preview.rows-of": "Die ersten Arbeitselemente aus {name}",
 };

@@ -37,6 +37,8 @@ export const importing = {
   "import.audit.title": "Audit",
   "import.audit.ready": "{count, plural, one {# file is ready} other {# files are ready}}",
   "import.audit.waits": "Waiting until every file is handed over",
+  "import.audit.unread":
+    "Nothing can be read of {names}: say how its columns are read, or remove {count, plural, one {it} other {them}}",
   "import.audit.clear": "Remove all",
   "import.audit.start": "{count, plural, one {Audit # file} other {Audit # files}}",
   "import.sample.title": "Sample backlog",
@@ -59,6 +61,8 @@ export const importing = {
   "import.left.title": "Findings of other files count as gone now",
   "import.left.about":
     "The audit before read {files}, too: findings in {scopes} count as gone. Hand over all files of a backlog together, or give each backlog a database of its own.",
+  "import.done.repeated":
+    "{count, plural, one {# row repeats a work item of another row} other {# rows repeat work items of other rows}}; the last row of each counts.",
   "import.incomplete": "Not everything could be read",
   "import.preview.rows-of": "The first work items of {name}",
 };

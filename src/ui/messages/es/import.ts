@@ -40,6 +40,8 @@ export const importing: Readonly<Record<keyof typeof en, string>> = {
   "import.audit.title": "Auditoría",
   "import.audit.ready": "{count, plural, one {# archivo listo} other {# archivos listos}}",
   "import.audit.waits": "Faltan archivos por entregar",
+  "import.audit.unread":
+    "No se puede leer nada de {names}: indique cómo se leen las columnas o {count, plural, one {quite el archivo} other {quite los archivos}}",
   "import.audit.clear": "Quitar todos",
   "import.audit.start": "{count, plural, one {Auditar # archivo} other {Auditar # archivos}}",
   "import.sample.title": "Backlog de ejemplo",
@@ -64,6 +66,8 @@ export const importing: Readonly<Record<keyof typeof en, string>> = {
   "import.left.title": "Los hallazgos de otros archivos cuentan ahora como desaparecidos",
   "import.left.about":
     "La auditoría anterior leyó también {files}: los hallazgos en {scopes} cuentan como desaparecidos. Entregue juntos todos los archivos de un backlog, o dé a cada backlog su propia base de datos.",
+  "import.done.repeated":
+    "{count, plural, one {# fila repite un elemento} other {# filas repiten elementos}} de trabajo de otra; cuenta la última de cada uno.",
   "import.incomplete": "No se pudo leer todo",
   "import.preview.rows-of": "Los primeros elementos de trabajo de {name}",
 };

@@ -9,7 +9,7 @@ import { readAuditResult } from "./read-audit-result";
 /** What came of an audit, and where to go from there. */
 export function AuditDone({ result, onNext }: { result: unknown; onNext: () => void }) {
   const text = useText();
-  const { items, findings, incompleteBecause, left } = readAuditResult(result);
+  const { items, findings, repeated, incompleteBecause, left } = readAuditResult(result);
   return (
     <div role="status" className={styles["preview"]}>
       <SectionMessage appearance="success" title={text("import.done.title")}>
@@ -17,6 +17,7 @@ export function AuditDone({ result, onNext }: { result: unknown; onNext: () => v
           {items !== null && text("import.done.items", { items })}{" "}
           {findings !== null && text("import.done.findings", { findings })}
         </p>
+        {repeated > 0 && <p className={styles["line"]}>{text("import.done.repeated", { count: repeated })}</p>}
         <div className={styles["links"]}>
           <Link href="/">{text("import.done.overview")}</Link>
           <Link href="/findings">{text("import.done.to-findings")}</Link>

@@ -13,7 +13,8 @@ import { DropZone } from "./drop-zone";
 import { OtherWays, type AuditSource } from "./other-ways";
 import { ReplacesNotice } from "./replaces-notice";
 import { UploadPanel } from "./upload-panel";
-import { useUploads } from "./use-uploads";
+import { usePreviews } from "./use-previews";
+import { type Upload, useUploads } from "./use-uploads";
 import styles from "./import.module.css";
 
 export default function ImportScreen() {
@@ -29,7 +30,11 @@ export default function ImportScreen() {
   const isDone = run.state?.state === "done";
   const isBusy = start.isPending || run.isUnderWay;
   const ids = uploads.files.flatMap(({ id }) => (id === null ? [] : [id]));
-  const isReady = ids.length > 0 && ids.length === uploads.files.length;
+  const previews = usePreviews(uploads.files, columns);
+  // One that cannot be read would stop the audit of all.
+  const unread = uploads.files.filter(({ id }) => id !== null && previews.get(id)?.rows.length === 0);
+  const isHere = ids.length > 0 && ids.length === uploads.files.length;
+  const isReady = isHere && unread.length === 0;
   const audit = (source: AuditSource) =>
     start.mutate({ kind: "audit", source }, { onSuccess: ({ id }) => change({ run: id }, "replace") });
   const again = () => {
@@ -72,7 +77,9 @@ export default function ImportScreen() {
                 <ReplacesNotice names={uploads.files.map(({ file }) => file.name)} />
                 <div className={styles["audit"]}>
                   <span className={styles["note"]}>
-                    {text(isReady ? "import.audit.ready" : "import.audit.waits", { count: uploads.files.length })}
+                    {isHere && unread.length > 0
+                      ? text("import.audit.unread", { count: unread.length, names: nameFiles(unread) })
+                      : text(isReady ? "import.audit.ready" : "import.audit.waits", { count: uploads.files.length })}
                   </span>
                   <Button appearance="subtle" onClick={uploads.clear}>
                     {text("import.audit.clear")}
@@ -94,3 +101,5 @@ export default function ImportScreen() {
     </Page>
   );
 }
+
+const nameFiles = (uploads: readonly Upload[]): string => uploads.map(({ file }) => file.name).join(", ");

@@ -1,6 +1,8 @@
 export interface AuditOutcome {
   items: number | null;
   findings: number | null;
+  /** Rows that repeat an item of another row. */
+  repeated: number;
   incompleteBecause: readonly string[];
   /** What the audit before read and this one did not. */
   left: { files: readonly string[]; scopes: readonly string[] };
@@ -14,6 +16,7 @@ export function readAuditResult(result: unknown): AuditOutcome {
   return {
     items: numberOf(fieldOf(totals, "items")),
     findings: numberOf(findings) ?? sumOf(findings),
+    repeated: numberOf(fieldOf(totals, "duplicateRows")) ?? 0,
     incompleteBecause: textsOf(fieldOf(result, "incompleteBecause")),
     left: { files: textsOf(fieldOf(left, "files")), scopes: textsOf(fieldOf(left, "scopes")) },
   };
