@@ -93,6 +93,24 @@ export interface ClassOverride {
   at?: string | undefined;
 }
 
+/** A decision about a finding or an item. */
+export type RootDecision = Exclude<Decision, { kind: "undo" }>;
+
+/** What a decision is about in the end: itself, or what an undo, or an undo of one, takes back; undefined where that is not known. */
+export function rootOf(decision: Decision, byId: ReadonlyMap<string, Decision>): RootDecision | undefined {
+  let root: Decision | undefined = decision;
+  // Imported undos may take each other back: then there is nothing at the end.
+  for (const seen = new Set<string>(); root?.kind === "undo"; root = byId.get(root.of)) {
+    if (seen.has(root.id)) return undefined;
+    seen.add(root.id);
+  }
+  return root;
+}
+
+/** Every name of the item that a decision is about; none for a finding about a scope or a person. */
+export const itemNamesOf = (decision: RootDecision): readonly string[] =>
+  decision.kind === "override" ? [decision.item.id, ...decision.item.names] : decision.about.names;
+
 /** Decisions in force, for looking up while findings and items pass by. */
 export interface DecisionBook {
   /** The last decision about a finding; `names` are all the item goes by now. */
@@ -119,7 +137,7 @@ export function findUndone(sorted: readonly Decision[]): ReadonlySet<string> {
 }
 
 /** What nobody took back, oldest first, without the undos themselves. */
-export function decisionsInForce(decisions: readonly Decision[]): Exclude<Decision, { kind: "undo" }>[] {
+export function decisionsInForce(decisions: readonly Decision[]): RootDecision[] {
   const sorted = sortDecisions(decisions);
   const undone = findUndone(sorted);
   return sorted.flatMap((decision) => (decision.kind === "undo" || undone.has(decision.id) ? [] : [decision]));

@@ -1,4 +1,3 @@
-import type { Finding } from "#core/finding";
 import { compareText } from "#core/key-order";
 import type { Level } from "#core/model";
 import { SEVERITIES, type Severity } from "#core/severity";
@@ -129,6 +128,3 @@ export const isTallied = (tally: Tally, filter: ListFilter, but?: TalliedField):
 
 const matches = (wanted: readonly string[] | undefined, value: string | null): boolean =>
   wanted === undefined || wanted.length === 0 || (value !== null && wanted.includes(value));
-
-/** What people call the subject of a finding about no single item: the key of its space or team. */
-export const nameOfScopeId = ({ scope }: Pick<Finding, "scope">): string => scope.slice(scope.lastIndexOf(":") + 1);

@@ -1,5 +1,5 @@
 import { addDays } from "#core/days";
-import { createDecisionBook, type Decision, type DecisionBook } from "#core/decision";
+import { createDecisionBook, type Decision, type DecisionBook, itemNamesOf, rootOf } from "#core/decision";
 import { type ListedFinding, type TallyChange, toSortable, toWords } from "#core/listed-finding";
 import { type FindingMark, lastDayOf, type Settlement } from "#core/triage";
 import type { ListStamp, StoredFinding, TriageStore } from "#ports";
@@ -80,16 +80,12 @@ async function findingsOfDecisions(decisions: readonly Decision[], deps: ListDep
   const ids = new Set<string>();
   const items = new Set<string>();
   const byId = new Map((await deps.decisions()).map((decision) => [decision.id, decision]));
-  const collect = (decision: Decision | undefined): void => {
-    if (decision?.kind === "undo") collect(byId.get(decision.of));
-    else if (decision?.kind === "override")
-      for (const one of [decision.item.id, ...decision.item.names]) items.add(one);
-    else if (decision) {
-      ids.add(decision.about.finding);
-      for (const one of decision.about.names) items.add(one);
-    }
-  };
-  decisions.forEach(collect);
+  for (const decision of decisions) {
+    const root = rootOf(decision, byId);
+    if (!root) continue;
+    if ("about" in root) ids.add(root.about.finding);
+    for (const one of itemNamesOf(root)) items.add(one);
+  }
   for (const id of await deps.store.list.near({ items: [...items] })) ids.add(id);
   return [...ids];
 }

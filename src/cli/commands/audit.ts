@@ -20,6 +20,7 @@ import { version } from "#cli/version";
 import { type Baseline, createBaseline, isInBaseline, pruneBaseline, staleEntries } from "#core/baseline";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { createDecisionBook, type Decision } from "#core/decision";
+import { findLeftOut } from "#core/left-out";
 import { subjectName } from "#core/render/finding-view";
 import { printable } from "#core/render/printable";
 import type { AuditReport } from "#core/report";
@@ -252,12 +253,10 @@ function warnOfOtherFiles(
   last: Pick<AuditReport, "source" | "scopes">,
   now: Pick<AuditReport, "source" | "scopes">,
 ): void {
-  const [read, scopes] = [new Set(now.source.map(({ name }) => name)), new Set(now.scopes.map(({ id }) => id))];
-  const files = last.source.filter(({ name }) => !read.has(name)).map(({ name }) => name);
-  const gone = last.scopes.filter(({ id }) => !scopes.has(id)).map(({ name }) => name);
-  if (files.length === 0 || gone.length === 0) return;
+  const { files, scopes } = findLeftOut(last, now);
+  if (files.length === 0) return;
   say(
-    `rolecall: the audit before read ${printable(files.join(" and "))}, too: findings in ${printable(gone.join(" and "))} count as gone now. Files audited in separate commands replace each other; name them together, or give each backlog a --db of its own.`,
+    `rolecall: the audit before read ${printable(files.join(" and "))}, too: findings in ${printable(scopes.join(" and "))} count as gone now. Files audited in separate commands replace each other; name them together, or give each backlog a --db of its own.`,
   );
 }
 

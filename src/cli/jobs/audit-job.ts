@@ -7,6 +7,7 @@ import type { JobHow } from "#cli/jobs/run-job";
 import { SAMPLE_NAME, samplePath } from "#cli/sample";
 import { version } from "#cli/version";
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
+import { findLeftOut } from "#core/left-out";
 import type { AuditReport } from "#core/report";
 import type { RunRecord, TriageStore, WorkItemSource } from "#ports";
 import type { RunJob } from "#server/run-state";
@@ -93,14 +94,6 @@ function resultOf(
   const { totals, source, complete, incompleteBecause, gaps } = report;
   return {
     ...{ run, totals, source, complete, incompleteBecause, gaps, unknownGroups },
-    left: last && complete ? leftBy(last.report, report) : { files: [], scopes: [] },
+    left: last && complete ? findLeftOut(last.report, report) : { files: [], scopes: [] },
   };
-}
-
-/** As the command line warns: files audited one after the other replace each other. */
-function leftBy(last: RunRecord["report"], now: AuditReport): AuditResult["left"] {
-  const [read, found] = [new Set(now.source.map(({ name }) => name)), new Set(now.scopes.map(({ id }) => id))];
-  const files = last.source.filter(({ name }) => !read.has(name)).map(({ name }) => name);
-  const scopes = last.scopes.filter(({ id }) => !found.has(id)).map(({ name }) => name);
-  return files.length > 0 && scopes.length > 0 ? { files, scopes } : { files: [], scopes: [] };
 }

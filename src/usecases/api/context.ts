@@ -1,4 +1,3 @@
-import type { Ruleset } from "#core/classify/classify";
 import type { Policy } from "#core/config";
 import type { Actor } from "#core/permission";
 import type { TriageStore } from "#ports";
@@ -82,6 +81,3 @@ export function createMemo(): Memo {
     return value;
   };
 }
-
-/** The ruleset of a policy that is in force; compiled once for each. */
-export type RulesetOf = (policy: Policy) => Promise<Ruleset>;

@@ -1,4 +1,4 @@
-import type { Decision } from "#core/decision";
+import { type Decision, itemNamesOf, rootOf } from "#core/decision";
 import type { StoredFinding } from "#ports";
 import type { ApiContext } from "#usecases/api/context";
 import { type Decided, listDeps, readDecided, upToDate } from "#usecases/api/decided";
@@ -180,14 +180,10 @@ async function findStale(
   return [...gone, ...since];
 }
 
-function concerns(decision: Decision | undefined, stored: StoredFinding, decided: Decided): boolean {
-  if (!decision) return false;
-  if (decision.kind === "undo") return concerns(decided.byId.get(decision.of), stored, decided);
-  const { finding, names } = stored;
-  if (decision.kind === "override")
-    return [decision.item.id, ...decision.item.names].some((one) => names.includes(one));
-  const { about } = decision;
-  return (
-    about.finding === finding.id || (about.rule === finding.rule && about.names.some((one) => names.includes(one)))
-  );
+function concerns(decision: Decision, { finding, names }: StoredFinding, { byId }: Decided): boolean {
+  const root = rootOf(decision, byId);
+  if (!root) return false;
+  const isNamed = itemNamesOf(root).some((one) => names.includes(one));
+  if (root.kind === "override") return isNamed;
+  return root.about.finding === finding.id || (root.about.rule === finding.rule && isNamed);
 }

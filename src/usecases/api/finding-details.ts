@@ -32,13 +32,16 @@ export async function findingsOfItem(items: readonly string[], context: ApiConte
 }
 
 async function describeFindings(ids: readonly string[], context: ApiContext): Promise<FindingDetail[]> {
-  const [found, names, { policy }, { all, book }] = await Promise.all([
+  const [found, names, { policy }, { book }] = await Promise.all([
     readFindings(ids, context),
     readNames(context),
     policyInForce(context),
     readDecided(context),
   ]);
-  const teller = await createTeller(context.store, all);
+  const teller = await createTeller(
+    context.store,
+    found.flatMap(({ settled }) => settled.decision ?? []),
+  );
   const describe = async (one: SettledFinding): Promise<FindingDetail> => {
     const { stored, settled } = one;
     const { finding, item } = stored;

@@ -1,4 +1,4 @@
-import type { Decision } from "#core/decision";
+import { type Decision, itemNamesOf, rootOf } from "#core/decision";
 import type { Actor } from "#core/permission";
 import { refusalFor } from "#core/permission";
 import type { Policy } from "#core/config";
@@ -35,25 +35,31 @@ export const listTrail: Handler<"listTrail"> = async ({ kind, isMine, text, afte
 
 /** What was decided on things that go by one of these names (ids of findings or items, keys), the newest first. */
 export async function trailOf(names: readonly string[], context: ApiContext): Promise<TrailRow[]> {
-  const { decided, toRow } = await createTrail(context);
+  const decided = await readDecided(context);
   const isNamed = new Set(names);
-  const isAbout = (decision: Decision | undefined): boolean => {
-    if (!decision) return false;
-    if (decision.kind === "undo") return isAbout(decided.byId.get(decision.of));
-    if (decision.kind === "override") return [decision.item.id, ...decision.item.names].some((one) => isNamed.has(one));
-    return isNamed.has(decision.about.finding) || decision.about.names.some((one) => isNamed.has(one));
+  const isAbout = (decision: Decision): boolean => {
+    const root = rootOf(decision, decided.byId);
+    if (!root) return false;
+    return itemNamesOf(root).some((one) => isNamed.has(one)) || ("about" in root && isNamed.has(root.about.finding));
   };
-  return decided.all.filter(isAbout).reverse().slice(0, MOST).map(toRow);
+  const about = decided.all.filter(isAbout);
+  const { toRow } = await createTrail(context, about);
+  return about.reverse().slice(0, MOST).map(toRow);
 }
 
 /** Decisions that the history of one thing shows. */
 const MOST = 100;
 
+/** Tells of some decisions, those that they take back included; left out, of all. */
 async function createTrail(
   context: ApiContext,
+  told?: readonly Decision[],
 ): Promise<{ decided: Decided; toRow: (decision: Decision) => TrailRow }> {
   const decided = await readDecided(context);
-  const [teller, { policy }] = await Promise.all([createTeller(context.store, decided.all), policyInForce(context)]);
+  const [teller, { policy }] = await Promise.all([
+    createTeller(context.store, told ?? decided.all),
+    policyInForce(context),
+  ]);
   return { decided, toRow: (decision) => toTrailRow(decision, { decided, teller, policy, actor: context.actor }) };
 }
 
@@ -76,9 +82,8 @@ function toTrailRow(decision: Decision, { decided, teller, policy, actor }: RowI
   };
 }
 
-function targetOf(decision: Decision | undefined, decided: Decided): Pick<TrailRow, "finding" | "item"> {
-  if (!decision) return { finding: null, item: null };
-  if (decision.kind === "undo") return targetOf(decided.byId.get(decision.of), decided);
-  if (decision.kind === "override") return { finding: null, item: decision.item.id };
-  return { finding: decision.about.finding, item: decision.about.names[0] ?? null };
+function targetOf(decision: Decision, decided: Decided): Pick<TrailRow, "finding" | "item"> {
+  const root = rootOf(decision, decided.byId);
+  if (!root) return { finding: null, item: null };
+  return { finding: "about" in root ? root.about.finding : null, item: itemNamesOf(root)[0] ?? null };
 }
