@@ -4,6 +4,7 @@ import type { AuditReport, ReportItem, ReportSource, SkippedRow } from "#core/re
 import type { ListedFinding, ListFilter, ListNarrowing, ListSort, Tally, TallyChange } from "#core/listed-finding";
 import type { ItemSummary, Level, Person, WorkItem } from "#core/model";
 import type { CountedProfile, ItemProfile } from "#core/profile";
+import type { AdfDocument } from "#core/render/backlog/adf-nodes";
 import type { GoneReason, Lapse, WakeFacts } from "#core/triage";
 import type { ClassifiedItem, Evidence, Verdict } from "#core/verdict";
 
@@ -61,6 +62,8 @@ export interface ReadingPlace {
 export interface ItemLister {
   /** Beginning of the ids of its items. */
   readonly prefix: string;
+  /** How many items there are, as near as the tracker tells at once; left out where it does not. */
+  count?: () => Promise<number>;
   /** Ids of everything there is, a page at a time. */
   ids(): AsyncIterable<readonly string[]>;
   /** Whether a scope can be read at all: what is missing in one that cannot is not gone. Complete after `ids`. */
@@ -75,14 +78,31 @@ export interface GroupMembers {
   people: readonly Person[];
 }
 
-/** Asks a tracker who is in a group, a project role or a team of that name: nothing where it has none. Throws TrackerError. */
-export type MemberLister = (group: string) => Promise<readonly GroupMembers[]>;
+/** What an asking for the members of a group has found out so far, by scope; an empty scope: everywhere. */
+export interface AskedMembers {
+  /** Null: the tracker has none there; undefined: it was not asked yet. */
+  of(scope: string): readonly Person[] | null | undefined;
+  note(scope: string, people: readonly Person[] | null): Promise<void>;
+}
+
+/**
+ * Asks a tracker who is in a group, a project role or a team of that name: nothing where it has none. What `asked` knows is not asked
+ * again: a tracker may have many scopes. Throws TrackerError.
+ */
+export type MemberLister = (group: string, asked?: AskedMembers) => Promise<readonly GroupMembers[]>;
 
 /** Members of groups as they are remembered: by reference, so that the record names nobody. */
 export interface Memberships {
   /** ISO 8601 instant of the asking. */
   asOf: string;
   groups: Readonly<Record<string, readonly { scope?: string; refs: readonly string[] }[]>>;
+}
+
+/** Points of a tracker's limit that were used in one hour. */
+export interface HourlyPoints {
+  /** Full hours since 1970, in UTC. */
+  hour: number;
+  points: number;
 }
 
 /** One thing that was checked about a tracker. */
@@ -260,6 +280,9 @@ export interface TriageStore {
   /** Forgets who is behind a reference, for good: saving the person again does not bring the name back. False when nobody was. */
   erasePerson(ref: string): Promise<boolean>;
   readonly list: FindingList;
+  readonly documents: Documents;
+  readonly accounts: Accounts;
+  readonly published: Published;
   /** Deletes runs that finished, and findings that were gone, before an instant. Decisions are kept. */
   purgeBefore(instant: string): Promise<{ runs: number; findings: number }>;
   /** Deletes everything. */
@@ -276,6 +299,53 @@ export interface TriageStore {
   /** The same items, to look through. */
   items(rules: ReadingRules): ItemList;
   close(): Promise<void>;
+}
+
+/** Texts, never empty ones, that are kept by name, of at most 80 characters: a policy, a report. */
+export interface Documents {
+  get(name: string): Promise<string | null>;
+  put(name: string, text: string): Promise<void>;
+  /** Puts a text in the place of another one, null: of none; false, and nothing is done, where something else is there. */
+  replace(name: string, before: string | null, text: string): Promise<boolean>;
+  /** Removes a text; with `text` only where it is still that one. */
+  remove(name: string, text?: string): Promise<void>;
+  /** Those whose names begin with this, by name; a limit is for many. */
+  list(prefix: string, limit?: number): Promise<readonly { name: string; text: string }[]>;
+}
+
+/** Who is behind a reference in a tracker. */
+export interface Account {
+  ref: string;
+  /** The tracker's own id of the person. */
+  account: string;
+}
+
+/** The only place that holds account ids: by it a person can be asked for, named and reported. */
+export interface Accounts {
+  /** Notes that a tracker named these people at an instant, ISO 8601. Who was erased is not noted again. */
+  save(accounts: readonly Account[], seenAt: string): Promise<void>;
+  /** Those that are known. */
+  of(refs: readonly string[]): Promise<readonly Account[]>;
+  /** A page at a time, by reference. */
+  all(): AsyncIterable<readonly (Account & { seenAt: string })[]>;
+  remove(refs: readonly string[]): Promise<void>;
+}
+
+/** What was written to items in their tracker. */
+export interface PublishedItem {
+  /** Of the item. */
+  id: string;
+  /** What was written, as one text. */
+  value: string;
+}
+
+/** Keeps what was written to items, so that it is written again only where it changes, and can all be removed. */
+export interface Published {
+  of(ids: readonly string[]): Promise<readonly PublishedItem[]>;
+  save(items: readonly PublishedItem[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
+  /** A page at a time, by id. */
+  all(): AsyncIterable<readonly PublishedItem[]>;
 }
 
 /** What a list of findings was made of. */
@@ -385,6 +455,18 @@ export class TrackerError extends Error {
   }
 }
 
+/** Work that ends before its end because time, or a limit, is used up. What was done is kept: the same work goes on from there. */
+export class Pause extends Error {
+  /** Milliseconds after which it makes sense to go on. */
+  readonly afterMs: number;
+  /** `why` is a sentence for a person. */
+  constructor(why: string, afterMs = 0) {
+    super(why);
+    this.name = "Pause";
+    this.afterMs = afterMs;
+  }
+}
+
 /** The caller may not do this. */
 export class ForbiddenError extends Error {
   constructor(message: string) {
@@ -392,3 +474,74 @@ export class ForbiddenError extends Error {
     this.name = "ForbiddenError";
   }
 }
+
+/** What an item is to carry in its tracker for searches; the value is JSON of at most 32,768 characters (Jira). */
+export interface ItemProperty {
+  /** Of the item. */
+  id: string;
+  value: unknown;
+}
+
+/** An item in a tracker that is to be made. */
+export interface NewItem {
+  /** Key of its space. */
+  space: string;
+  /** Name of its type. */
+  type: string;
+  /** One line of at most 255 characters; what is longer is cut. */
+  title: string;
+  body: AdfDocument;
+}
+
+/** Of work that a tracker does some time after it was asked for. */
+export type TaskState = "waiting" | "done" | "failed";
+
+/** Changes a tracker, in the name of whoever its client stands for. Throws TrackerError. */
+export interface TrackerWriter {
+  /** Beginning of the ids of its items. */
+  readonly prefix: string;
+  /**
+   * Gives an item to an account, null: to nobody. Throws StaleError, and does nothing, where the item is with another one than
+   * expected; with the account already, it is done.
+   */
+  assign(id: string, account: string | null, expected: string | null): Promise<void>;
+  /** Answers the id of the comment. */
+  comment(key: string, body: AdfDocument): Promise<string>;
+  /** Answers the key of the item. */
+  createItem(item: NewItem): Promise<string>;
+  /** Answers which items will carry it: those that are gone, or that may not be written, are left out. Each id comes once. */
+  setProperties(properties: readonly ItemProperty[]): Promise<ReadonlySet<string>>;
+  /** Answers which items will not carry it any more: those that are gone are among them, those that may not be written are not. */
+  removeProperties(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  taskState(id: string): Promise<TaskState>;
+}
+
+/** An item is no longer with the account that whoever asks saw it with. */
+export class StaleError extends TrackerError {
+  /** The account it is with now. */
+  readonly found: string | null;
+  constructor(found: string | null) {
+    super("bad-response", "Somebody else has assigned the work item meanwhile; look at it again.");
+    this.name = "StaleError";
+    this.found = found;
+  }
+}
+
+/** An account whose data is kept, and since when that has been as it is, ISO 8601. */
+export interface ReportedAccount {
+  accountId: string;
+  updatedAt: string;
+}
+
+/** What a tracker says of accounts that were reported to it. */
+export interface AccountChanges {
+  /** What is kept of these people has to go. */
+  closed: readonly string[];
+  /** What is kept of these people has to be read anew. */
+  updated: readonly string[];
+  /** Days after which accounts have to be reported again, where it tells. */
+  cycleDays?: number;
+}
+
+/** Reports at most 90 accounts (Atlassian, "User privacy guide for app developers"). Throws TrackerError. */
+export type PersonReporter = (accounts: readonly ReportedAccount[]) => Promise<AccountChanges>;

@@ -13,12 +13,16 @@ import type { FindingList, ListStamp, RunRecord } from "#ports";
 export function createMemoryFindingList(
   newest: () => Pick<RunRecord, "id" | "finishedAt"> | undefined,
   decisions: () => number,
-): FindingList {
+): FindingList & { clear(): void } {
   let stamp: ListStamp | null = null;
   let rows = new Map<string, ListedFinding>();
   const idsWhere = (isWanted: (row: ListedFinding) => boolean): Promise<string[]> =>
     Promise.resolve([...rows.values()].filter(isWanted).map(({ id }) => id));
   return {
+    clear() {
+      rows.clear();
+      stamp = null;
+    },
     stamp: () => Promise.resolve(stamp && { ...stamp }),
     present: () => {
       const last = newest();

@@ -2,6 +2,7 @@ import { type Decision, sortDecisions } from "#core/decision";
 import { compareText } from "#core/key-order";
 import type { Memberships, RunRecord, StoredFinding, StoredPerson, TriageStore } from "#ports";
 import { toInstant } from "#stores/instant";
+import { createMemoryDocuments } from "#stores/memory-documents";
 import { createMemoryFindingList } from "#stores/memory-finding-list";
 import { createMemoryItems } from "#stores/memory-item-list";
 import { createRunStore } from "#stores/run-store";
@@ -18,13 +19,20 @@ export function createMemoryStore(): TriageStore {
   const people = new Map<string, StoredPerson | null>();
   let memberships: Memberships | null = null;
   const items = createMemoryItems();
+  const { clear, ...kept } = createMemoryDocuments((ref) => people.get(ref) === null);
 
   const newestFirst = (): RunRecord[] =>
     [...runs.values()].sort(
       (a, b) => compareText(toInstant(b.startedAt), toInstant(a.startedAt)) || compareText(b.id, a.id),
     );
 
+  const list = createMemoryFindingList(
+    () => newestFirst()[0],
+    () => decisions.size,
+  );
+
   return {
+    ...kept,
     decisions: () => answer(sortDecisions([...decisions.values()])),
     addDecisions: (added) =>
       done(() => {
@@ -61,10 +69,11 @@ export function createMemoryStore(): TriageStore {
       done(() => {
         for (const { ref, name } of saved) if (people.get(ref) !== null) people.set(ref, { ref, name });
       }),
-    erasePerson: (ref) => {
+    erasePerson: async (ref) => {
+      await kept.accounts.remove([ref]);
       const wasSomeone = Boolean(people.get(ref));
       if (wasSomeone) people.set(ref, null);
-      return Promise.resolve(wasSomeone);
+      return wasSomeone;
     },
     purgeBefore: (instant) => {
       const before = toInstant(instant);
@@ -79,11 +88,10 @@ export function createMemoryStore(): TriageStore {
         for (const map of [decisions, findings, runs, people]) map.clear();
         memberships = null;
         items.clear();
+        list.clear();
+        clear();
       }),
-    list: createMemoryFindingList(
-      () => newestFirst()[0],
-      () => decisions.size,
-    ),
+    list,
     // Nobody else can reach it.
     lease: () => Promise.resolve(() => Promise.resolve()),
     openRun: () => items.follow(createRunStore()),

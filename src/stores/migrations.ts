@@ -17,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, up: createTables },
   { version: 2, up: createItemTables },
   { version: 3, up: createFindingList },
+  { version: 4, up: createTrackerTables },
 ];
 
 /** Version of the tables in a database; 0 where there are none. Throws SourceError where a newer program made them. */
@@ -95,11 +96,7 @@ async function createTables(db: StoreDatabase, engine: SqlEngine): Promise<void>
     .addColumn("data", longText, (column) => column.notNull())
     .execute();
   // With the id, so that the findings that are present, or gone, come in its order without being sorted for each page.
-  await engine.addIndex(db, {
-    name: "rolecall_finding_gone",
-    table: "rolecall_finding",
-    columns: ["gone_since", "id"],
-  });
+  await engine.addIndexes(db, "rolecall_finding", { rolecall_finding_gone: ["gone_since", "id"] });
 }
 
 async function createItemTables(db: StoreDatabase, engine: SqlEngine): Promise<void> {
@@ -141,14 +138,13 @@ async function createItemTables(db: StoreDatabase, engine: SqlEngine): Promise<v
     .addColumn("profile", name, (column) => column.notNull())
     .addColumn("delivers_to", id)
     .execute();
-  const indexes = [
-    ["rolecall_name_item", "rolecall_name", ["item"]],
-    ["rolecall_settled_state", "rolecall_settled", ["state", "id"]],
-    ["rolecall_settled_parent", "rolecall_settled", ["parent"]],
-    ["rolecall_settled_profile", "rolecall_settled", ["profile", "item_key"]],
-    ["rolecall_settled_delivers_to", "rolecall_settled", ["delivers_to"]],
-  ] as const;
-  for (const [index, table, columns] of indexes) await engine.addIndex(db, { name: index, table, columns });
+  await engine.addIndexes(db, "rolecall_name", { rolecall_name_item: ["item"] });
+  await engine.addIndexes(db, "rolecall_settled", {
+    rolecall_settled_state: ["state", "id"],
+    rolecall_settled_parent: ["parent"],
+    rolecall_settled_profile: ["profile", "item_key"],
+    rolecall_settled_delivers_to: ["delivers_to"],
+  });
 }
 
 /** An index by which a list is sorted begins with it and ends with what tells its lines apart. */
@@ -187,10 +183,24 @@ async function createFindingList(db: StoreDatabase, engine: SqlEngine): Promise<
     ...Object.entries(orders).map(([name, columns]) => [name, [...new Set([...columns, ...filtered])]] as const),
     ...(["item", "parent", "until"] as const).map((column) => [column, [column]] as const),
   ];
-  for (const [name, columns] of indexes)
-    await engine.addIndex(db, {
-      name: `rolecall_listed_${name}`,
-      table: "rolecall_listed",
-      columns: ["list", ...columns],
-    });
+  await engine.addIndexes(
+    db,
+    "rolecall_listed",
+    Object.fromEntries(indexes.map(([name, columns]) => [`rolecall_listed_${name}`, ["list", ...columns]])),
+  );
+}
+
+/** What only an app inside a tracker needs: whom to name there, and what was written there. */
+async function createTrackerTables(db: StoreDatabase, engine: SqlEngine): Promise<void> {
+  await engine
+    .newTable(db, "rolecall_account")
+    .addColumn("ref", `varchar(${KEY_LENGTH})`, (column) => column.notNull().primaryKey())
+    .addColumn("account", `varchar(${KEY_LENGTH})`, (column) => column.notNull())
+    .addColumn("seen_at", "varchar(32)", (column) => column.notNull())
+    .execute();
+  await engine
+    .newTable(db, "rolecall_published")
+    .addColumn("id", `varchar(${KEY_LENGTH})`, (column) => column.notNull().primaryKey())
+    .addColumn("data", sql`longtext`, (column) => column.notNull())
+    .execute();
 }

@@ -11,11 +11,8 @@ export interface KnownRows<T extends TableName> {
   unless?: keyof StoreTables[T] & string;
 }
 
-export interface TableIndex {
-  name: string;
-  table: TableName;
-  columns: readonly string[];
-}
+/** Columns of an index by its name. */
+export type TableIndexes = Readonly<Record<string, readonly string[]>>;
 
 /** What differs between databases. Every operation is one statement, or safe to repeat. */
 export interface SqlEngine {
@@ -33,7 +30,8 @@ export interface SqlEngine {
   prepare(db: StoreDatabase): Promise<void>;
   /** A table that is made unless it is there. Its text keeps case, accents and spaces at the end apart. */
   newTable(db: StoreDatabase, name: TableName): CreateTableBuilder<string>;
-  addIndex(db: StoreDatabase, index: TableIndex): Promise<void>;
+  /** Makes those indexes of a table that are not there, in one statement where the database counts changes of tables. */
+  addIndexes(db: StoreDatabase, table: TableName, indexes: TableIndexes): Promise<void>;
   /** Inserts all rows in one statement. */
   insert<T extends TableName>(
     db: StoreDatabase,

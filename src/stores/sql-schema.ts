@@ -61,6 +61,10 @@ export interface StoreTables {
     words: string;
     until: string | null;
   };
+  /** Accounts of a tracker behind references: the only place that holds them. */
+  rolecall_account: { ref: string; account: string; seen_at: string };
+  /** What was written to items in their tracker, by item. */
+  rolecall_published: { id: string; data: string };
   /** Only ever added to. `subject` is the id of what was decided on: a finding, an item or, for an undo, a decision. */
   rolecall_decision: { id: string; at: string; kind: string; subject: string; data: string };
 }
@@ -71,7 +75,7 @@ export type TableName = keyof StoreTables;
 export const TABLES = [
   ...(["rolecall_decision", "rolecall_finding", "rolecall_run", "rolecall_person", "rolecall_item"] as const),
   ...(["rolecall_name", "rolecall_settled", "rolecall_profile", "rolecall_feature", "rolecall_note"] as const),
-  "rolecall_listed" as const,
+  ...(["rolecall_listed", "rolecall_account", "rolecall_published"] as const),
 ] satisfies readonly TableName[];
 
 export type StoreDatabase = Kysely<StoreTables>;

@@ -5,8 +5,11 @@ import { BATCH, chunksOf, inBatches } from "#stores/batches";
 import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
 import { createSqlBacklog, createSqlBacklogView } from "#stores/sql-backlog";
+import { createSqlAccounts } from "#stores/sql-accounts";
+import { createSqlDocuments } from "#stores/sql-documents";
 import { createSqlFindingList } from "#stores/sql-finding-list";
 import { createSqlItemList } from "#stores/sql-item-list";
+import { createSqlPublished } from "#stores/sql-published";
 import { takeLease } from "#stores/sql-lease";
 import { createBacklogNotes } from "#stores/sql-notes";
 import { createSqlConnection } from "#stores/sql-connection";
@@ -173,6 +176,7 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       ),
 
     async erasePerson(ref) {
+      await run(() => db.deleteFrom("rolecall_account").where("ref", "=", ref).execute());
       const { numUpdatedRows } = await run(() =>
         db
           .updateTable("rolecall_person")
@@ -222,6 +226,9 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
     },
 
     list: createSqlFindingList(connection),
+    documents: createSqlDocuments(connection),
+    accounts: createSqlAccounts(connection),
+    published: createSqlPublished(connection),
     lease: (holder, now) => takeLease(connection, engine.name, holder, now),
     openRun: (rules) => createSqlBacklog(connection, rules),
     viewItems: (rules) => createSqlBacklogView(connection, rules),

@@ -145,7 +145,7 @@ test("a damaged audit leaves no file open: nothing stays beside the database", a
 test("status tells what is remembered, since when, and where", async () => {
   await place.audit("--db");
   const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
-  const rows = String.raw`decision 0, finding 2, run 1, person 3, item 4, name \d+, settled 4, profile \d+, feature \d+, note \d+, listed \d+`;
+  const rows = String.raw`decision 0, finding 2, run 1, person 3, item 4, name \d+, settled 4, profile \d+, feature \d+, note \d+, listed \d+, account \d+, published \d+`;
   const lines = [
     `Audits     1, at ${instant}`,
     "Findings   2 there now, 0 gone",

@@ -48,21 +48,28 @@ const itemRows: Rows = {
   rolecall_note: [{ id: "backlog", data: "{}" }],
 };
 
+const listRows: Rows = {
+  rolecall_listed: [
+    {
+      ...{ id: "l t", list: "l", finding: "f", tie: "t", severity: "1", rule: "unowned", state: "open", mark: "new" },
+      ...{ scope: "PAY", level: "epic", responsibility: "delivery", item: "jira:1:2", parent: "PAY-1", owner: null },
+      ...{ first_seen: instant(0), subject: "PAY-000000000002", words: "pay-2", until: null },
+    },
+  ],
+};
+
 /** Rows as each version wrote them. A version without an entry fails the test: add one with the migration, and never edit an older. */
 const rowsOfVersion: Readonly<Record<number, Rows>> = {
   0: {},
   1: firstRows,
   2: { ...firstRows, ...itemRows },
-  3: {
+  3: { ...firstRows, ...itemRows, ...listRows },
+  4: {
     ...firstRows,
     ...itemRows,
-    rolecall_listed: [
-      {
-        ...{ id: "l t", list: "l", finding: "f", tie: "t", severity: "1", rule: "unowned", state: "open", mark: "new" },
-        ...{ scope: "PAY", level: "epic", responsibility: "delivery", item: "jira:1:2", parent: "PAY-1", owner: null },
-        ...{ first_seen: instant(0), subject: "PAY-000000000002", words: "pay-2", until: null },
-      },
-    ],
+    ...listRows,
+    rolecall_account: [{ ref: "p", account: "712020:p", seen_at: instant(0) }],
+    rolecall_published: [{ id: "jira:1:2", data: '{"focus":"tactical"}' }],
   },
 };
 
@@ -265,9 +272,9 @@ function cutOff(engine: SqlEngine, statements: number, onStatement: () => void =
       count();
       return engine.newTable(...args);
     },
-    addIndex: async (...args) => {
+    addIndexes: async (...args) => {
       count();
-      return engine.addIndex(...args);
+      return engine.addIndexes(...args);
     },
     insert: async (...args) => {
       count();

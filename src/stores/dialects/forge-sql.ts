@@ -9,7 +9,7 @@ import {
   sql,
 } from "kysely";
 import { SourceError } from "#ports";
-import { createMysqlTables } from "#stores/dialects/mysql-tables";
+import { addMissing, createMysqlTables } from "#stores/dialects/mysql-tables";
 import type { SqlEngine } from "#stores/sql-engine";
 import { KEY_LENGTH } from "#stores/sql-schema";
 import { openSqlStore, type SqlStore } from "#stores/sql-store";
@@ -66,19 +66,8 @@ export function createForgeSqlEngine({ patienceMs = 8_000, sleep = pause }: Pati
       for (const name of names) made.add(name);
       return names;
     },
-    async addIndex(db, { name, table, columns }) {
-      const { rows } = await sql<Record<string, unknown>>`show indexes from ${sql.table(table)}`.execute(db);
-      if (rows.some((row) => row["Key_name"] === name)) return;
-      try {
-        await db.schema
-          .createIndex(name)
-          .on(table)
-          .columns([...columns])
-          .execute();
-      } catch (error) {
-        if (!(error instanceof ForgeSqlFailure) || error.errno !== ERROR.keyIsThere) throw error;
-      }
-    },
+    addIndexes: (db, table, indexes) =>
+      addMissing(db, table, indexes, (error) => error instanceof ForgeSqlFailure && error.errno === ERROR.keyIsThere),
     async insert(db, table, rows, known) {
       for (const part of partsOf(rows)) await tables.insert(db, table, part, known);
     },

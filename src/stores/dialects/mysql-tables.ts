@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { loosen, mapColumns, type SqlEngine } from "#stores/sql-engine";
-import { TABLE_PREFIX } from "#stores/sql-schema";
+import { loosen, mapColumns, type SqlEngine, type TableIndexes } from "#stores/sql-engine";
+import { type StoreDatabase, TABLE_PREFIX, type TableName } from "#stores/sql-schema";
 
 /** How tables are made and filled in databases that speak MySQL: MySQL itself, MariaDB, and TiDB, which is below Forge SQL. */
 export function createMysqlTables(): Pick<SqlEngine, "size" | "prepare" | "newTable" | "insert"> {
@@ -45,6 +45,33 @@ export function createMysqlTables(): Pick<SqlEngine, "size" | "prepare" | "newTa
         .execute();
     },
   };
+}
+
+/**
+ * Adds the indexes that a table does not have, all in one statement: Forge counts changes of tables. `isThere` knows the error that
+ * another process has added one meanwhile; then the next look finds what is still missing.
+ */
+export async function addMissing(
+  db: StoreDatabase,
+  table: TableName,
+  indexes: TableIndexes,
+  isThere: (error: unknown) => boolean,
+): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<Record<string, unknown>>`show indexes from ${sql.table(table)}`.execute(db);
+    const known = new Set(rows.map((row) => row["Key_name"]));
+    const parts = Object.entries(indexes)
+      .filter(([name]) => !known.has(name))
+      .map(
+        ([name, columns]) => sql`add index ${sql.ref(name)} (${sql.join(columns.map((column) => sql.ref(column)))})`,
+      );
+    if (parts.length === 0) return;
+    try {
+      await sql`alter table ${sql.table(table)} ${sql.join(parts)}`.execute(db);
+    } catch (error) {
+      if (!isThere(error)) throw error;
+    }
+  }
 }
 
 /** Collations that keep all texts apart, also "a" and "a ": of MariaDB, of MySQL 8 and TiDB, and the last resort, which drops spaces at the end. */

@@ -1,7 +1,7 @@
 import { CompiledQuery, MysqlDialect, sql } from "kysely";
 import { createPool, type Pool } from "mysql2";
 import { SourceError } from "#ports";
-import { createMysqlTables } from "#stores/dialects/mysql-tables";
+import { addMissing, createMysqlTables } from "#stores/dialects/mysql-tables";
 import { codeOf, loosen, type SqlEngine } from "#stores/sql-engine";
 import { KEY_LENGTH } from "#stores/sql-schema";
 import { findSqlStore, openSqlStore, type OpenOptions, type SqlStore } from "#stores/sql-store";
@@ -38,17 +38,7 @@ export function createMysqlEngine(url: string): SqlEngine {
         .execute();
       return rows.map(({ name }) => String(name));
     },
-    async addIndex(db, { name, table, columns }) {
-      try {
-        await db.schema
-          .createIndex(name)
-          .on(table)
-          .columns([...columns])
-          .execute();
-      } catch (error) {
-        if (codeOf(error) !== "ER_DUP_KEYNAME") throw error;
-      }
-    },
+    addIndexes: (db, table, indexes) => addMissing(db, table, indexes, (error) => codeOf(error) === "ER_DUP_KEYNAME"),
     isUndone: (error) => codeOf(error) === "ER_LOCK_DEADLOCK",
     explain: (error) => explainError(error, address.name),
   };

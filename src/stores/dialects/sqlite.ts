@@ -91,13 +91,15 @@ export async function createSqliteEngine(path: string): Promise<SqlEngine> {
       isPrepared = true;
     },
     newTable: (db, name) => db.schema.createTable(name).ifNotExists(),
-    addIndex: (db, { name, table, columns }) =>
-      db.schema
-        .createIndex(name)
-        .ifNotExists()
-        .on(table)
-        .columns([...columns])
-        .execute(),
+    async addIndexes(db, table, indexes) {
+      for (const [name, columns] of Object.entries(indexes))
+        await db.schema
+          .createIndex(name)
+          .ifNotExists()
+          .on(table)
+          .columns([...columns])
+          .execute();
+    },
     async insert(db, table, rows, { key, update = [], unless }) {
       const values = mapColumns(update, (column) => sql.ref<string>(`excluded.${column}`));
       const name: string = table;
