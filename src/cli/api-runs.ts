@@ -3,6 +3,7 @@ import type { Runs } from "#server/runs";
 import type { Uploads } from "#server/uploads";
 import type { PolicyPlace, Runs as ApiRuns, RunRequest } from "#usecases/api/context";
 import { type CheckUp, procedures } from "#usecases/api/contract";
+import { ApiError } from "#usecases/api/error";
 import type { JobState } from "#usecases/api/shapes";
 
 /** The background work of the server as the API knows it. Throws ApiError for an upload that is gone. */
@@ -33,6 +34,10 @@ export function createApiRuns(runs: Runs, uploads: Uploads, policy: Pick<PolicyP
 function toJob(request: RunRequest, uploads: Uploads, inForce: string): RunJob {
   // With defaults filled in, so that the same question is the same job.
   const asked = procedures.startRun.input.parse(request);
+  if (asked.kind === "unpublish")
+    throw new ApiError("bad-input", "Only the Jira app writes to work items: there is nothing to remove here.", {
+      remedy: "Open Rolecall inside Jira, under Apps.",
+    });
   if (asked.kind === "doctor") return { kind: "doctor" };
   if (asked.kind === "simulate") return { kind: "simulate", policyText: asked.text, inForce };
   const { source } = asked;

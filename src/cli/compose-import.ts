@@ -4,7 +4,7 @@ import type { FileInput } from "#adapters/files/open-input";
 import { previewColumns } from "#adapters/files/preview-columns";
 import type { FileSourceOptions } from "#adapters/files/read-file";
 import { createFileSource } from "#adapters/files/source";
-import { peopleFieldsOf } from "#cli/people-fields";
+import { peopleFieldsOf } from "#usecases/people-fields";
 import type { Policy } from "#core/config";
 import type { WorkItem } from "#core/model";
 import { SourceError } from "#ports";

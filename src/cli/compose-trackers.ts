@@ -4,7 +4,7 @@ import { checkAddress } from "#adapters/http/transport";
 import type { JiraCredentials, JiraRest } from "#adapters/jira/rest";
 import type { LinearClient } from "#adapters/linear/client";
 import { UsageError } from "#cli/errors";
-import { peopleFieldsOf } from "#cli/people-fields";
+import { peopleFieldsOf } from "#usecases/people-fields";
 import type { Policy } from "#core/config";
 import type { MemberLister, OpenTracker } from "#ports";
 

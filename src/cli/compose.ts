@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { createFileSource } from "#adapters/files/source";
 import { boundHeap } from "#cli/bound-heap";
-import { peopleFieldsOf } from "#cli/people-fields";
+import { peopleFieldsOf } from "#usecases/people-fields";
 import { UsageError } from "#cli/errors";
 import { say } from "#cli/output";
 import type { ReadOptions } from "#cli/program";

@@ -1,12 +1,27 @@
 import type { WorkItem } from "#core/model";
 import type { ReportSource } from "#core/report";
-import type { ItemLister, OpenTracker, Page, ReadingPlace, RunStore, WorkItemSource } from "#ports";
+import {
+  type ItemLister,
+  type OpenTracker,
+  type Page,
+  Pause,
+  type ReadingPlace,
+  type RunStore,
+  type WorkItemSource,
+} from "#ports";
 import { type AuditDeps, type AuditJob, classifyPage, runAuditStep, startAudit } from "#usecases/run-audit";
 
 export interface TrackersDeps extends Omit<AuditDeps, "source" | "saveReport"> {
   trackers: readonly OpenTracker[];
   /** Reads everything, also where changes would do. */
   isFull?: boolean;
+  /** Asked after each page: true ends the reading with a Pause. Left out, it goes on to its end. */
+  isOver?: () => boolean;
+  /**
+   * Ids are compared only where their number differs from what is remembered: for a tracker that is the only one, and where each id
+   * has its price. A deletion and an item that was missed then hide each other until the next one.
+   */
+  isSparing?: boolean;
   /** Told what deletions a comparison of ids found. */
   onSwept?: (swept: Swept) => void;
 }
@@ -27,7 +42,8 @@ const PAGE = 100;
 /**
  * Reads trackers one after the other into the store: what changed since the last reading, from where an interrupted one stopped, or
  * everything. Once a day the ids of what is there are compared with what is remembered: deletions tell nobody of themselves. Answers
- * what was read, and the job that is left: the report. Throws TrackerError and SourceError of a tracker; what was read until then is kept.
+ * what was read, and the job that is left: the report. Throws TrackerError and SourceError of a tracker, and Pause where `isOver` says so;
+ * what was read until then is kept.
  */
 export async function readTrackers(deps: TrackersDeps): Promise<{ job: AuditJob; described: readonly ReportSource[] }> {
   const described: ReportSource[] = [];
@@ -39,7 +55,10 @@ export async function readTrackers(deps: TrackersDeps): Promise<{ job: AuditJob;
     const watched = watch(source, { offset, isCopy });
     const step = { ...deps, source: watched, saveReport: () => undefined };
     let job: AuditJob = startAudit(cursor);
-    while (job.phase === "collect") job = (await runAuditStep(job, step)) ?? { phase: "report", rows };
+    while (job.phase === "collect") {
+      job = (await runAuditStep(job, step)) ?? { phase: "report", rows };
+      if (deps.isOver?.()) throw new Pause("The time of this part is over; it goes on at once.");
+    }
     rows = Math.max(rows, job.rows);
     await step.store.endReading(source.delivers === "changes" ? "unchanged" : "delivered-before");
     const unread = await sweepWhenDue(tracker, {
@@ -121,7 +140,7 @@ function createCopyCheck({ store, trackers }: TrackersDeps): (item: WorkItem) =>
   };
 }
 
-interface SweepDeps extends AuditDeps, Pick<TrackersDeps, "onSwept" | "isFull">, Pick<Watch, "isCopy"> {
+interface SweepDeps extends AuditDeps, Pick<TrackersDeps, "onSwept" | "isFull" | "isSparing">, Pick<Watch, "isCopy"> {
   firstPosition: number;
   /** Whether only changes were read; after everything was, what is not there is what somebody no longer wants read, too. */
   isChanges: boolean;
@@ -140,11 +159,19 @@ async function sweepWhenDue(tracker: OpenTracker, deps: SweepDeps): Promise<read
   const last = place.sweptAt;
   const isDue = deps.isFull || last === undefined || Date.parse(now) - Date.parse(last) >= SWEEP_EVERY * HOUR;
   if (!isDue) return before;
+  if (deps.isSparing && !deps.isFull && (await isCountRight(tracker.lister, store))) {
+    await store.savePlace({ ...rest, sweptAt: now, ...(before.length > 0 && { unread: before }) });
+    return before;
+  }
   const unread = await sweep(tracker.lister, deps);
   const swept: ReadingPlace = { ...rest, sweptAt: now, ...(unread.length > 0 && { unread }) };
   await store.savePlace(swept);
   return unread;
 }
+
+/** Whether as many items are remembered as the only tracker has. */
+const isCountRight = async ({ count }: ItemLister, store: RunStore): Promise<boolean> =>
+  count !== undefined && (await count()) === (await store.count());
 
 /** Removes what is not there any more, reads what is and was missed; what stands in a scope that cannot be read stays as it was. */
 async function sweep(lister: ItemLister, deps: SweepDeps): Promise<readonly string[]> {

@@ -8,7 +8,15 @@ import { hideName } from "#core/person-names";
 import type { AuditReport, ReportSource, TriagedFinding } from "#core/report";
 import { createRoleDirectory } from "#core/roles";
 import { type FindingMemory, type GoneReason, isAskedAgain, type Lapse, type WakeFacts } from "#core/triage";
-import type { RunHolder, RunRecord, RunStore, StoredFinding, TriageStore, WorkItemSource } from "#ports";
+import {
+  Pause,
+  type RunHolder,
+  type RunRecord,
+  type RunStore,
+  type StoredFinding,
+  type TriageStore,
+  type WorkItemSource,
+} from "#ports";
 import { asFinishedRunsSaw, finishedBy, RUNS } from "#usecases/finished-runs";
 import { readTrackers, type TrackersDeps, trackersRead } from "#usecases/read-trackers";
 import { type AuditDeps, type AuditJob, runAudit, type SeenItem } from "#usecases/run-audit";
@@ -24,6 +32,12 @@ export interface RememberDeps extends Omit<AuditDeps, "saveReport" | "triage" | 
   /** Read in place of the source, from where earlier runs stopped. */
   trackers?: TrackersDeps["trackers"];
   isFull?: boolean;
+  isOver?: TrackersDeps["isOver"];
+  isSparing?: boolean;
+  /** Asked once everything is read: true ends the run with a Pause, so that the judging has another one's time. */
+  isLate?: () => boolean;
+  /** ISO 8601 instant at which the run began, where this goes on with one that is remembered; left out, it begins now. */
+  startedAt?: string;
 }
 
 /** Findings that are saved in one call. */
@@ -105,6 +119,7 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
   const shareText = createTextPool();
   let finish = (): Promise<void> => Promise.resolve();
   const { source, job } = await readSources(store, deps);
+  if (deps.isLate?.()) throw new Pause("Everything is read; what it says is found out next.");
   const input = {
     ...deps,
     source,
@@ -114,7 +129,7 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
       // A first run has no last one that anything could be new since.
       memoryOf: (id) =>
         earlier.byId.get(id)?.memory ??
-        (runs.length > 0 ? undefined : { firstSeen: deps.now, isGone: false, lapsed: null }),
+        (runs.length > 0 ? undefined : { firstSeen: startOf(deps), isGone: false, lapsed: null }),
       isInBaseline: (id) => deps.isInBaseline(id),
       async *remembered() {
         for await (const page of memory.findings()) {
@@ -135,7 +150,7 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
     },
   } satisfies Omit<AuditDeps, "saveReport">;
   const report = await runAudit(input, job);
-  await saveFound(memory, report, { factsOf, kept, earlier: earlier.byId });
+  await saveFound(memory, report, { began: startOf(deps), factsOf, kept, earlier: earlier.byId });
   const gone = await saveGone({ deps, report, book, watched, runs, recent: earlier.recent });
   await memory.savePeople(Object.entries(report.people).map(([ref, { name }]) => ({ ref, name })));
   await memory.saveRun(toRecord(report, gone, deps));
@@ -151,11 +166,13 @@ async function readSources(
   store: RunStore,
   deps: RememberDeps,
 ): Promise<{ source: WorkItemSource; job?: AuditJob | undefined }> {
-  const { trackers, isFull, source } = deps;
+  const { trackers, isFull, isOver, isSparing, source } = deps;
   if (!trackers) return { source };
   const read = await readTrackers({
     ...{ ...deps, store, trackers },
     ...(isFull !== undefined && { isFull }),
+    ...(isSparing !== undefined && { isSparing }),
+    ...(isOver && { isOver }),
   });
   return { source: trackersRead(read.described), job: read.job };
 }
@@ -212,6 +229,8 @@ const describeLife = ({ firstSeen, lapsed, backSince, backFrom }: Omit<Life, "la
   JSON.stringify([firstSeen, lapsed, backSince, backFrom]);
 
 interface FoundInput {
+  /** ISO 8601 instant at which the run began. */
+  began: string;
   factsOf: ReadonlyMap<string, ItemFacts>;
   /** Findings of items that were not judged again, with their lives. */
   kept: ReadonlyMap<string, string>;
@@ -221,16 +240,16 @@ interface FoundInput {
 /** Saves the findings that are new or changed; of those that are as they were it notes only that they were seen. */
 async function saveFound(
   store: TriageStore,
-  { findings, items, people, generatedAt }: AuditReport,
-  { factsOf, kept, earlier }: FoundInput,
+  { findings, items, people }: AuditReport,
+  { began, factsOf, kept, earlier }: FoundInput,
 ): Promise<void> {
   const lifeOf = (triaged: TriagedFinding): Life => {
     const known = earlier.get(triaged.id);
     return {
-      ...{ firstSeen: triaged.since ?? generatedAt, lastSeen: generatedAt, gone: null },
-      lapsed: lapseOf(triaged, known?.memory, generatedAt),
+      ...{ firstSeen: triaged.since ?? began, lastSeen: began, gone: null },
+      lapsed: lapseOf(triaged, known?.memory, began),
       ...(known?.memory.isGone
-        ? { backSince: generatedAt, backFrom: known.memory.goneBecause }
+        ? { backSince: began, backFrom: known.memory.goneBecause }
         : (known?.back ?? { backSince: null })),
     };
   };
@@ -254,7 +273,7 @@ async function saveFound(
     }
     const before = await store.findingsOf([...changed.keys()]);
     await store.saveFindings(before.map((stored) => ({ ...stored, ...changed.get(stored.finding.id) })));
-    await store.touchFindings(asBefore, generatedAt);
+    await store.touchFindings(asBefore, began);
   }
 }
 
@@ -284,6 +303,7 @@ interface GoneInput {
 /** Marks findings that this run looked for and did not find; answers why those are gone that were there when the last run finished. */
 async function saveGone(input: GoneInput): Promise<GoneReason[]> {
   const { deps, report, book, runs, recent } = input;
+  const began = startOf(deps);
   const found = new Set(report.findings.map(({ id }) => id));
   const isFinished = finishedBy(runs);
   const marked: StoredFinding[] = [];
@@ -292,16 +312,16 @@ async function saveGone(input: GoneInput): Promise<GoneReason[]> {
   for (let start = 0; start < missed.length; start += PAGE)
     for (const stored of await deps.memory.findingsOf(missed.slice(start, start + PAGE))) {
       // What a run saw that began later and is over already, is no older run's to take away.
-      const because = stored.lastSeen > report.generatedAt ? null : whyGone(stored.finding, input);
+      const because = stored.lastSeen > began ? null : whyGone(stored.finding, input);
       if (!because) continue;
       const seen = asFinishedRunsSaw(stored, isFinished);
       const isNews = seen !== null && seen.gone === null;
       if (isNews) reasons.push(because);
       marked.push({
         ...stored,
-        lapsed: because === "fixed" ? spentPlan(stored, book, report.generatedAt) : stored.lapsed,
+        lapsed: because === "fixed" ? spentPlan(stored, book, began) : stored.lapsed,
         // What only a run saw that never finished, is as gone as it was before.
-        gone: { since: report.generatedAt, because: isNews ? because : (seen?.gone?.because ?? because) },
+        gone: { since: began, because: isNews ? because : (seen?.gone?.because ?? because) },
       });
     }
   for (let start = 0; start < marked.length; start += PAGE)
@@ -342,13 +362,17 @@ const withoutPeople = (policy: Policy): Policy => ({
   triage: { ...policy.triage, approvers: [] },
 });
 
-function toRecord(report: AuditReport, gone: readonly GoneReason[], { runId, now, ruleset }: RememberDeps): RunRecord {
+/** Everything that a run finds is as old as the run itself, however often it is gone on with. */
+const startOf = ({ startedAt, now }: Pick<RememberDeps, "startedAt" | "now">): string => startedAt ?? now;
+
+function toRecord(report: AuditReport, gone: readonly GoneReason[], deps: RememberDeps): RunRecord {
+  const { runId, now, ruleset } = deps;
   const { findings, items: _items, people: _people, skipped: _skipped, ...rest } = report;
   const marked = (mark: string): number => findings.filter((finding) => finding.mark === mark).length;
   const fixed = gone.filter((because) => because === "fixed").length;
   return {
     id: runId,
-    startedAt: now,
+    startedAt: startOf(deps),
     finishedAt: now,
     rulesetHash: report.rulesetHash,
     policy: withoutPeople(ruleset.policy),

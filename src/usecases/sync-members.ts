@@ -1,6 +1,6 @@
 import type { Policy } from "#core/config";
-import { keysOfPerson } from "#core/roles";
 import type { MemberLister, Memberships, TriageStore } from "#ports";
+import { type MemberProgress, openProgress, refOf, refsOf } from "#usecases/member-progress";
 
 export interface MembersDeps {
   listers: readonly MemberLister[];
@@ -55,10 +55,12 @@ async function askOrRemember(
   const isFresh = before !== null && Date.parse(now) - Date.parse(before.asOf) < DAY;
   const isWhole = wanted.every((group) => before?.groups[group] !== undefined);
   if (before && isFresh && isWhole && !isForced) return { memberships: before, names: await namesIn(memory) };
-  const asked = await ask(wanted, listers, now);
+  const progress = memory && (await openProgress(memory, now));
+  const asked = await ask(wanted, listers, { now, progress }).finally(() => progress?.save());
   if (!memory) return asked;
   await memory.savePeople([...asked.names].map(([ref, name]) => ({ ref, name })));
   await memory.saveMemberships(asked.memberships);
+  await progress?.end();
   return { memberships: asked.memberships, names: await namesIn(memory) };
 }
 
@@ -68,22 +70,16 @@ const namesIn = async (memory: TriageStore | null): Promise<Names> =>
 async function ask(
   wanted: readonly string[],
   listers: readonly MemberLister[],
-  now: string,
+  { now, progress }: { now: string; progress: MemberProgress | null },
 ): Promise<{ memberships: Memberships; names: Names }> {
   const groups: Record<string, Memberships["groups"][string][number][]> = {};
   const names = new Map<string, string>();
   for (const group of wanted) {
     const found: Memberships["groups"][string][number][] = [];
-    for (const list of listers)
-      for (const { scope, people } of await list(group)) {
-        const refs = people
-          .filter(({ isApp }) => !isApp)
-          .map((person) => {
-            const ref = keysOfPerson({ id: person.id })[0] ?? person.id;
-            if (person.name) names.set(ref, person.name);
-            return ref;
-          });
-        found.push({ ...(scope !== undefined && { scope }), refs: [...new Set(refs)].sort() });
+    for (const [at, list] of listers.entries())
+      for (const { scope, people } of await list(group, progress?.of(`${at} ${group}`))) {
+        for (const person of people) if (person.name && !person.isApp) names.set(refOf(person), person.name);
+        found.push({ ...(scope !== undefined && { scope }), refs: refsOf(people) });
       }
     groups[group] = found;
   }

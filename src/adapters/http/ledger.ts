@@ -1,5 +1,5 @@
 import type { Clock } from "#adapters/http/clock";
-import { TrackerError } from "#ports";
+import { type HourlyPoints, TrackerError } from "#ports";
 
 /** What an answer says of one limit: how much there is in all, how much is left, and when it is whole again (ms since 1970). */
 export interface Allowance {
@@ -29,6 +29,8 @@ export interface LedgerOptions {
   share: number;
   /** Points an hour where the tracker counts them by the UTC hour and does not tell how many are left. */
   pointsPerHour?: number | undefined;
+  /** Points of the hour that were used before, by another process. */
+  spent?: HourlyPoints | undefined;
   /** Requests of one run; beyond it reading stops and goes on in the next run. */
   maxRequests?: number | undefined;
   onWait?: ((milliseconds: number, why: string) => void) | undefined;
@@ -43,6 +45,7 @@ export interface Ledger {
   wait(milliseconds: number, why: string): Promise<void>;
   retried(): void;
   spending(): Spending;
+  hourly(): HourlyPoints;
 }
 
 const HOUR = 3_600_000;
@@ -53,7 +56,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   const { tracker, clock, share, pointsPerHour, maxRequests, onWait } = options;
   const requests: Record<RequestKind, number> = { items: 0, directory: 0 };
   let [points, waitedMs, retries] = [0, 0, 0];
-  let hour = { began: Math.floor(clock.now() / HOUR), points: 0 };
+  let hour = options.spent ?? { hour: Math.floor(clock.now() / HOUR), points: 0 };
   let allowances: readonly Allowance[] = [];
 
   const wait = async (milliseconds: number, why: string): Promise<void> => {
@@ -77,7 +80,7 @@ export function createLedger(options: LedgerOptions): Ledger {
           `${tracker}: the ${maxRequests} requests allowed to one run are used up. What was read is kept where there is a database: run again to go on, or raise --max-requests.`,
         );
       const now = Math.floor(clock.now() / HOUR);
-      if (now !== hour.began) hour = { began: now, points: 0 };
+      if (now !== hour.hour) hour = { hour: now, points: 0 };
       if (pointsPerHour !== undefined && hour.points >= pointsPerHour * share)
         await wait(
           untilNextUtcHour(clock.now()),
@@ -90,10 +93,11 @@ export function createLedger(options: LedgerOptions): Ledger {
     },
     charge(cost, told = []) {
       points += cost;
-      hour.points += cost;
+      hour = { ...hour, points: hour.points + cost };
       if (told.length > 0) allowances = told;
     },
     wait,
+    hourly: () => hour,
     retried: () => void (retries += 1),
     spending: () => ({
       requests: { ...requests },

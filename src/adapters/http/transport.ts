@@ -2,12 +2,16 @@ import pRetry from "p-retry";
 import type { Allowance, Ledger, RequestKind } from "#adapters/http/ledger";
 import { TrackerError } from "#ports";
 
+export type HttpMethod = "GET" | "POST" | "PUT" | "DELETE";
+
 export interface HttpRequest {
-  method: "GET" | "POST";
+  method: HttpMethod;
   url: string;
   /** Sent as JSON. */
   body?: unknown;
   kind: RequestKind;
+  /** It must not be done twice: where it is not known whether it was done, it is not asked again. */
+  isOnce?: boolean;
 }
 
 export interface HttpAnswer {
@@ -23,18 +27,28 @@ export type Judgement =
   /** Worth asking again: after `afterMs` where the tracker says so, else with growing pauses. A wait that it asks for uses up no try. */
   | { done: false; error: TrackerError; retry: boolean; afterMs?: number };
 
-export interface TransportOptions {
-  ledger: Ledger;
+/** Sends one request. A TrackerError that it throws is worth asking again; everything else ends the asking. */
+export type Exchange = (request: HttpRequest) => Promise<HttpAnswer>;
+
+/** Over the network, with these headers in each request. */
+export interface NetworkOptions {
   /** Name of the tracker, for messages. */
   tracker: string;
   /** Headers with credentials: they go nowhere but into requests. */
   headers: Readonly<Record<string, string>>;
+  timeoutMs?: number;
+}
+
+export interface TransportOptions {
+  ledger: Ledger;
+  /** Name of the tracker, for messages. */
+  tracker: string;
+  exchange: Exchange;
   judge: (answer: HttpAnswer) => Judgement;
   /** Tries after the first one. */
   retries?: number;
   /** Pause before the first of them, in milliseconds; each further one is longer, with jitter. */
   firstPauseMs?: number;
-  timeoutMs?: number;
 }
 
 /** Sends requests until they are answered for good. Throws TrackerError, whose message holds no credentials and nothing of a body. */
@@ -58,18 +72,21 @@ class PassingError extends Error {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-  const { ledger, tracker, judge, retries = 6, firstPauseMs = 500, timeoutMs = 30_000 } = options;
+  const { ledger, tracker, judge, exchange, retries = 6, firstPauseMs = 500 } = options;
   let wasReached = false;
   const attempt = async (request: HttpRequest): Promise<HttpAnswer> => {
     await ledger.admit(request.kind);
-    const answer = await exchange(request, options.headers, timeoutMs, tracker);
+    const answer = await exchange(request).catch((error: unknown) => {
+      throw error instanceof TrackerError && !request.isOnce ? new PassingError(error) : error;
+    });
     wasReached = true;
     const judgement = judge(answer);
     if (judgement.done) {
       ledger.charge(judgement.points, judgement.allowances);
       return answer;
     }
-    throw judgement.retry ? new PassingError(judgement.error, judgement.afterMs) : judgement.error;
+    const mayBeDone = request.isOnce && answer.status >= 500;
+    throw judgement.retry && !mayBeDone ? new PassingError(judgement.error, judgement.afterMs) : judgement.error;
   };
   return async (request) => {
     let waits = 0;
@@ -102,32 +119,29 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-/** One request and its answer, or a PassingError where the network failed. */
-async function exchange(
-  { method, url, body }: HttpRequest,
-  headers: TransportOptions["headers"],
-  timeoutMs: number,
-  tracker: string,
-): Promise<HttpAnswer> {
-  try {
-    const response = await fetch(url, {
-      method,
-      headers: {
-        accept: "application/json",
-        ...headers,
-        ...(body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      // An address that a tracker sends elsewhere to would get the credentials, too.
-      redirect: "error",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, json: parse(text) };
-  } catch (error) {
-    const host = new URL(url).host;
-    throw new PassingError(new TrackerError("unavailable", describeFailure(error, tracker, host, timeoutMs)));
-  }
+/** Requests over the network; throws TrackerError where it failed. */
+export function createNetwork({ tracker, headers, timeoutMs = 30_000 }: NetworkOptions): Exchange {
+  return async ({ method, url, body }) => {
+    try {
+      const response = await fetch(url, {
+        method,
+        headers: {
+          accept: "application/json",
+          ...headers,
+          ...(body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        // An address that a tracker sends elsewhere to would get the credentials, too.
+        redirect: "error",
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, json: parseJson(text) };
+    } catch (error) {
+      const host = new URL(url).host;
+      throw new TrackerError("unavailable", describeFailure(error, tracker, host, timeoutMs));
+    }
+  };
 }
 
 function describeFailure(error: unknown, tracker: string, host: string, timeoutMs: number): string {
@@ -138,7 +152,8 @@ function describeFailure(error: unknown, tracker: string, host: string, timeoutM
   return `${tracker} (${host}) cannot be reached${code}; check the address and the network.`;
 }
 
-function parse(text: string): unknown {
+/** What a body holds; undefined where it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

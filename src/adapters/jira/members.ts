@@ -50,9 +50,17 @@ export function createJiraMembers(jira: JiraRest): MemberLister {
     }
     return people;
   };
-  return async (name) => {
+  return async (name, asked) => {
     const found: GroupMembers[] = [];
-    const inGroup = await whereAllowed(async () => {
+    /** Asks for one place, unless it is known; the answer is noted, also that there is none. */
+    const once = async (scope: string, ask: () => Promise<Person[] | false | undefined | "">) => {
+      const known = asked?.of(scope);
+      if (known !== undefined) return known;
+      const people = (await whereAllowed(ask)) || null;
+      await asked?.note(scope, people);
+      return people;
+    };
+    const inGroup = await once("", async () => {
       const { body } = await jira.get(`/rest/api/3/group/bulk?${new URLSearchParams({ groupName: name })}`, groups);
       const group = body.values.find((one) => one.name === name);
       return group && (await ofGroup(group.groupId));
@@ -60,7 +68,7 @@ export function createJiraMembers(jira: JiraRest): MemberLister {
     if (inGroup) found.push({ people: inGroup });
     spaces ??= readSpaces(jira);
     for (const scope of (await spaces).keys()) {
-      const inRole = await whereAllowed(async () => {
+      const inRole = await once(scope, async () => {
         const id = (await rolesOf(scope))[name]?.split("/").at(-1);
         return id && (await ofRole(scope, id));
       });

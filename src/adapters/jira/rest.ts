@@ -2,8 +2,11 @@ import { z } from "zod";
 import type { Clock } from "#adapters/http/clock";
 import { type Ledger, type RequestKind, untilNextUtcHour } from "#adapters/http/ledger";
 import {
+  createNetwork,
   createTransport,
+  type Exchange,
   type HttpAnswer,
+  type HttpMethod,
   type Judgement,
   retryAfter,
   serverTime,
@@ -14,12 +17,19 @@ import { TrackerError } from "#ports";
 /** How Jira knows who asks: an Atlassian account with its API token, or an OAuth 2.0 access token. */
 export type JiraCredentials = { email: string; apiToken: string } | { accessToken: string };
 
-export interface JiraRestOptions extends Pick<TransportOptions, "retries" | "firstPauseMs" | "timeoutMs"> {
+export interface JiraClientOptions extends Pick<TransportOptions, "retries" | "firstPauseMs"> {
+  /** Takes addresses that begin with `baseUrl`. */
+  exchange: Exchange;
+  baseUrl: string;
+  clock: Clock;
+  ledger: Ledger;
+}
+
+export interface JiraRestOptions extends Omit<JiraClientOptions, "exchange"> {
   /** `https://acme.atlassian.net`, or with OAuth `https://api.atlassian.com/ex/jira/CLOUD-ID`; without a slash at its end. */
   baseUrl: string;
   credentials: JiraCredentials;
-  clock: Clock;
-  ledger: Ledger;
+  timeoutMs?: number;
 }
 
 /** What Jira answered to a request that it could answer; `at` is its own time, in milliseconds since 1970. */
@@ -41,18 +51,29 @@ export interface JiraRest {
     schema: Schema,
     kind?: RequestKind,
   ): Promise<RestAnswer<z.output<Schema>>>;
+  /** Makes something, once: where it is not known whether it was made, TrackerError `unavailable` says so. */
+  create<Schema extends z.ZodType>(path: string, body: unknown, schema: Schema): Promise<z.output<Schema>>;
+  /** Changes something; what is answered is left unread. Doing it twice changes nothing more. */
+  write(method: Exclude<HttpMethod, "GET">, path: string, body?: unknown): Promise<void>;
 }
 
-export function createJiraRest(options: JiraRestOptions): JiraRest {
-  const { baseUrl, credentials, clock } = options;
-  const send = createTransport({
+/** Jira over the network, with credentials. */
+export const createJiraRest = ({ credentials, timeoutMs, ...options }: JiraRestOptions): JiraRest =>
+  createJiraClient({
     ...options,
-    tracker: "Jira",
-    headers: { authorization: authorizationOf(credentials) },
-    judge: (answer) => judge(answer, clock),
+    exchange: createNetwork({
+      tracker: "Jira",
+      headers: { authorization: authorizationOf(credentials) },
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    }),
   });
+
+/** Jira by whatever carries its requests. */
+export function createJiraClient(options: JiraClientOptions): JiraRest {
+  const { baseUrl, clock } = options;
+  const send = createTransport({ ...options, tracker: "Jira", judge: (answer) => judge(answer, clock) });
   const ask = async <Schema extends z.ZodType>(
-    request: { method: "GET" | "POST"; path: string; body?: unknown; kind: RequestKind },
+    request: { method: HttpMethod; path: string; body?: unknown; kind: RequestKind; isOnce?: boolean },
     schema: Schema,
   ): Promise<RestAnswer<z.output<Schema>>> => {
     const { path, ...rest } = request;
@@ -68,6 +89,11 @@ export function createJiraRest(options: JiraRestOptions): JiraRest {
   return {
     get: (path, schema, kind = "directory") => ask({ method: "GET", path, kind }, schema),
     post: (path, body, schema, kind = "items") => ask({ method: "POST", path, body, kind }, schema),
+    create: async (path, body, schema) =>
+      (await ask({ method: "POST", path, body, kind: "directory", isOnce: true }, schema)).body,
+    async write(method, path, body) {
+      await send({ method, url: `${baseUrl}${path}`, kind: "directory", ...(body !== undefined && { body }) });
+    },
   };
 }
 
@@ -90,6 +116,8 @@ function judge(answer: HttpAnswer, clock: Clock): Judgement {
     ...{ done: false, retry: false },
     error: new TrackerError(kind, message),
   });
+  // Nothing to read, or a task that goes on by itself, whose address is told.
+  if (status === 204 || status === 303) return { done: true, points: 1 };
   if (status >= 200 && status < 300) {
     if (json !== undefined) return { done: true, points: priceOf(json) };
     return { ...failed("unavailable", "Jira answered with something that is no JSON; try again later."), ...AGAIN };
@@ -139,7 +167,12 @@ function priceOf(json: unknown): number {
   const { issues, values, actors } = json as Partial<Record<"issues" | "values" | "actors", unknown>>;
   if (Array.isArray(issues)) return 1 + issues.length;
   if (Array.isArray(values)) return 1 + values.reduce<number>((sum, one) => sum + (isPerson(one) ? 3 : 1), 0);
-  return Array.isArray(actors) ? 1 + 3 * actors.length : 2;
+  if (Array.isArray(actors)) return 1 + 3 * actors.length;
+  const addresses = Object.values(json as object);
+  // The roles of a space come as addresses by their names.
+  return addresses.length > 0 && addresses.every(isAddress) ? 1 + 3 * addresses.length : 2;
 }
+
+const isAddress = (value: unknown): boolean => typeof value === "string" && value.startsWith("http");
 
 const isPerson = (value: unknown): boolean => typeof value === "object" && value !== null && "accountId" in value;

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import type { Clock } from "#adapters/http/clock";
-import { readComponentLeads, readFields, readSite, readSpaces, type JiraSpace } from "#adapters/jira/directory";
+import {
+  type JiraField,
+  type JiraSpace,
+  readComponentLeads,
+  readFields,
+  readSite,
+  readSpaces,
+} from "#adapters/jira/directory";
 import { type FieldPlan, planFields } from "#adapters/jira/fields";
 import { mapIssue, timeOf, type JiraSite } from "#adapters/jira/map";
 import { parseMark, parseReading, type Reading, searchFrom, toMark } from "#adapters/jira/reading";
@@ -18,12 +25,44 @@ export interface JiraOptions {
   workspace?: string | undefined;
   /** Names of people fields that somebody asks for, `projectLead` and `componentLead` among them. */
   peopleFields: readonly string[];
+  /** What was read of the site before; left out, it is read now. */
+  directory?: JiraDirectory;
+}
+
+/** What a site is read with; holds for hours. */
+export interface JiraDirectory {
+  baseUrl: string;
+  fields: readonly JiraField[];
+  /** By key, with their leads; null where nobody asked for them. */
+  spaces: ReadonlyMap<string, JiraSpace> | null;
+}
+
+/** Asks a site what it has to be read with. Throws TrackerError. */
+export async function readDirectory(
+  jira: JiraRest,
+  { scope, peopleFields }: Pick<JiraOptions, "scope" | "peopleFields">,
+): Promise<JiraDirectory & { at: number }> {
+  const { baseUrl, at } = await readSite(jira);
+  const fields = await readFields(jira);
+  const wantsLeads = ["projectLead", "componentLead"].some((field) => peopleFields.includes(field));
+  const isLimited = (scope.projects ?? []).length > 0;
+  return { baseUrl, at, fields, spaces: wantsLeads || isLimited ? await readSpaces(jira) : null };
+}
+
+/** A tracker of which items can be asked for by the ids that events tell. */
+export interface OpenJira extends OpenTracker {
+  lister: ItemLister & {
+    /** As `fetchItems`, without those that the scope leaves out. */
+    fetchWanted(ids: readonly string[]): Promise<readonly WorkItem[]>;
+  };
 }
 
 /** Items of a page with fields; Jira gives fewer where it likes. */
 const PAGE_SIZE = 100;
 /** Ids of a page without fields (REST v3, search/jql: "max 5000"). */
 const ID_PAGE_SIZE = 5_000;
+/** Issues whose last change a search takes into account when it is told of them (REST v3, reconcileIssues). */
+const RECONCILED = 50;
 /** Issues of one bulkfetch (REST v3). */
 const BULK_SIZE = 100;
 
@@ -39,15 +78,20 @@ const timesOfIssue = z.object({
 });
 
 /** Asks a Jira site what it has to be read with. Throws TrackerError, and SourceError for a scope that cannot be. */
-export async function openJira(options: JiraOptions): Promise<OpenTracker> {
+export async function openJira(options: JiraOptions): Promise<OpenJira> {
   const { jira, scope, peopleFields, clock } = options;
-  const { baseUrl, at } = await readSite(jira);
+  const known = options.directory;
+  const {
+    baseUrl,
+    fields,
+    spaces: seen,
+    at = clock.now(),
+  } = known ? { ...known, at: undefined } : await readDirectory(jira, options);
   const ahead = at - clock.now();
   const host = new URL(baseUrl).hostname;
   const workspace = options.workspace ?? host.split(".")[0] ?? host;
-  const plan = planFields(await readFields(jira), peopleFields);
-  const wantsLeads = ["projectLead", "componentLead"].some((field) => peopleFields.includes(field));
-  let spaces = wantsLeads ? await readSpaces(jira) : null;
+  const plan = planFields(fields, peopleFields);
+  let spaces = seen;
   const wanted = scope.projects ?? [];
   const unread = (): string[] => unseenSpaces(wanted, spaces);
   /** The scope without spaces that cannot be seen: Jira refuses a search that names one. */
@@ -56,14 +100,26 @@ export async function openJira(options: JiraOptions): Promise<OpenTracker> {
     if (wanted.length > 0) spaces = await readSpaces(jira);
     if (wanted.length > 0 && unread().length === wanted.length) throw new TrackerError("not-found", unread()[0] ?? "");
   };
-  await rescope();
+  if (wanted.length > 0 && unread().length === wanted.length) await rescope();
   const site: JiraSite = { workspace, baseUrl };
   const toItem = createMapper(jira, { site, plan, peopleFields, spaces });
   const identity = ["jira", baseUrl, workspace, scopeToJql(scope), plan.ids.join(",")].join("\n");
   const prefix = `jira:${workspace}:`;
 
-  const lister: ItemLister = {
+  const fetchItems = async (ids: readonly string[]): Promise<WorkItem[]> => {
+    const items: WorkItem[] = [];
+    for (let start = 0; start < ids.length; start += BULK_SIZE) {
+      const issueIdsOrKeys = ids.slice(start, start + BULK_SIZE).map((id) => id.slice(prefix.length));
+      const { body } = await jira.post("/rest/api/3/issue/bulkfetch", { issueIdsOrKeys, fields: plan.ids }, searchPage);
+      for (const issue of body.issues ?? []) items.push(await toItem(issue));
+    }
+    return items;
+  };
+
+  const lister: OpenJira["lister"] = {
     prefix,
+    count: async () =>
+      (await jira.post("/rest/api/3/search/approximate-count", { jql: jql() }, count, "directory")).body.count,
     async *ids() {
       spaces = await readSpaces(jira);
       let token: string | undefined;
@@ -81,18 +137,27 @@ export async function openJira(options: JiraOptions): Promise<OpenTracker> {
       } while (token !== undefined);
     },
     canRead: (id) => spaces?.has(id.slice(id.lastIndexOf(":") + 1)) ?? true,
-    async fetchItems(ids) {
-      const items: WorkItem[] = [];
-      for (let start = 0; start < ids.length; start += BULK_SIZE) {
-        const issueIdsOrKeys = ids.slice(start, start + BULK_SIZE).map((id) => id.slice(prefix.length));
+    fetchItems,
+    async fetchWanted(ids) {
+      const items = await fetchItems(ids);
+      const ofSpaces = items.filter(({ key }) => wanted.length === 0 || wanted.includes(key.replace(/-\d+$/, "")));
+      if ((scope.jql ?? scope.filter) === undefined || ofSpaces.length === 0) return ofSpaces;
+      const own = ofSpaces.map(({ id }) => id.slice(prefix.length));
+      const matching = new Set<string>();
+      for (let start = 0; start < own.length; start += RECONCILED) {
+        const some = own.slice(start, start + RECONCILED);
         const { body } = await jira.post(
-          "/rest/api/3/issue/bulkfetch",
-          { issueIdsOrKeys, fields: plan.ids },
+          "/rest/api/3/search/jql",
+          // Read as they are now, and not as they were when the index saw them last.
+          {
+            ...{ jql: `(${jql()}) AND id in (${some.join(", ")})`, fields: ["id"], maxResults: RECONCILED },
+            reconcileIssues: some.map(Number),
+          },
           searchPage,
         );
-        for (const issue of body.issues ?? []) items.push(await toItem(issue));
+        for (const issue of body.issues ?? []) matching.add(`${prefix}${idOfIssue.parse(issue).id}`);
       }
-      return items;
+      return ofSpaces.filter(({ id }) => matching.has(id));
     },
   };
   return {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Clock } from "#adapters/http/clock";
 import type { Allowance, Ledger, RequestKind } from "#adapters/http/ledger";
 import {
+  createNetwork,
   createTransport,
   type HttpAnswer,
   type Judgement,
@@ -17,7 +18,8 @@ export const LINEAR_API = "https://api.linear.app/graphql";
 /** A personal API key, or an OAuth access token. */
 export type LinearCredentials = { apiKey: string } | { accessToken: string };
 
-export interface LinearClientOptions extends Pick<TransportOptions, "retries" | "firstPauseMs" | "timeoutMs"> {
+export interface LinearClientOptions extends Pick<TransportOptions, "retries" | "firstPauseMs"> {
+  timeoutMs?: number;
   apiUrl: string;
   credentials: LinearCredentials;
   clock: Clock;
@@ -48,9 +50,11 @@ export function createLinearClient(options: LinearClientOptions): LinearClient {
   const send = createTransport({
     ...options,
     tracker: "Linear",
-    headers: {
-      authorization: "apiKey" in credentials ? credentials.apiKey : `Bearer ${credentials.accessToken}`,
-    },
+    exchange: createNetwork({
+      tracker: "Linear",
+      headers: { authorization: "apiKey" in credentials ? credentials.apiKey : `Bearer ${credentials.accessToken}` },
+      ...(options.timeoutMs !== undefined && { timeoutMs: options.timeoutMs }),
+    }),
     judge: (answer) => judge(answer, clock),
   });
   return async (document, variables, schema, kind = "items") => {

@@ -2,7 +2,7 @@ import { readPolicy } from "#cli/compose";
 import { connectJira, connectLinear, namesOfSource, type SourceName } from "#cli/compose-trackers";
 import { EXIT, isKnownError, UsageError } from "#cli/errors";
 import { print } from "#cli/output";
-import { peopleFieldsOf } from "#cli/people-fields";
+import { peopleFieldsOf } from "#usecases/people-fields";
 import type { Policy } from "#core/config";
 import { printable } from "#core/render/printable";
 import type { Check } from "#ports";

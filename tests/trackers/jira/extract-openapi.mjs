@@ -7,19 +7,39 @@ import { format } from "prettier";
 const operations = {
   "/rest/api/3/search/jql": ["post"],
   "/rest/api/3/search/approximate-count": ["post"],
+  "/rest/api/3/issue": ["post"],
   "/rest/api/3/issue/bulkfetch": ["post"],
+  "/rest/api/3/issue/properties/multi": ["post"],
+  "/rest/api/3/issue/properties/{propertyKey}": ["delete"],
   "/rest/api/3/issue/{issueIdOrKey}": ["get"],
+  "/rest/api/3/issue/{issueIdOrKey}/assignee": ["put"],
+  "/rest/api/3/issue/{issueIdOrKey}/comment": ["post"],
+  "/rest/api/3/issue/{issueIdOrKey}/properties/{propertyKey}": ["get"],
   "/rest/api/3/field": ["get"],
   "/rest/api/3/filter/{id}": ["get"],
   "/rest/api/3/group/bulk": ["get"],
   "/rest/api/3/group/member": ["get"],
   "/rest/api/3/mypermissions": ["get"],
   "/rest/api/3/myself": ["get"],
+  "/rest/api/3/permissions/check": ["post"],
   "/rest/api/3/project/search": ["get"],
+  "/rest/api/3/project/{projectIdOrKey}": ["get"],
   "/rest/api/3/project/{projectIdOrKey}/component": ["get"],
   "/rest/api/3/project/{projectIdOrKey}/role": ["get"],
   "/rest/api/3/project/{projectIdOrKey}/role/{id}": ["get"],
   "/rest/api/3/serverInfo": ["get"],
+  "/rest/api/3/task/{taskId}": ["get"],
+  "/rest/api/3/user/bulk": ["get"],
+};
+
+/** Schemas that Atlassian's description has wrong: this one tells of the Java class that holds any JSON, not of the JSON. */
+const MENDED = { JsonNode: {} };
+/** The description has a user here; the text beside it takes `null` for nobody. */
+const ASSIGNEE = {
+  type: "object",
+  additionalProperties: false,
+  required: ["accountId"],
+  properties: { accountId: { type: "string", nullable: true } },
 };
 
 /** Members that validate nothing; under `properties` the same words are names of members and stay. */
@@ -39,11 +59,12 @@ function withoutProse(node, areNames = false) {
 
 function collect(node, spec, found) {
   if (typeof node !== "object" || node === null) return;
-  for (const [name, value] of Object.entries(node)) {
-    if (name !== "$ref" || typeof value !== "string") collect(value, spec, found);
+  for (const [member, value] of Object.entries(node)) {
+    if (member !== "$ref" || typeof value !== "string") collect(value, spec, found);
     else if (!found.has(value)) {
       found.add(value);
-      collect(withoutProse(spec.components.schemas[value.split("/").pop()]), spec, found);
+      const name = value.split("/").pop();
+      collect(MENDED[name] ?? withoutProse(spec.components.schemas[name]), spec, found);
     }
   }
 }
@@ -55,6 +76,7 @@ function extract(spec) {
     for (const operation of Object.values(paths[path]))
       for (const response of Object.values(operation.responses)) response.description = "";
   }
+  paths["/rest/api/3/issue/{issueIdOrKey}/assignee"].put.requestBody.content["application/json"].schema = ASSIGNEE;
   // Every refusal is checked against Jira's error shape, also where the spec gives none.
   const found = new Set(["#/components/schemas/ErrorCollection"]);
   collect(paths, spec, found);
@@ -65,7 +87,9 @@ function extract(spec) {
     info: { title, version, license },
     paths,
     components: {
-      schemas: Object.fromEntries(names.map((name) => [name, withoutProse(spec.components.schemas[name])])),
+      schemas: Object.fromEntries(
+        names.map((name) => [name, MENDED[name] ?? withoutProse(spec.components.schemas[name])]),
+      ),
     },
   };
 }

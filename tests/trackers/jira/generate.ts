@@ -45,7 +45,7 @@ const TWO_YEARS = 2 * 365 * 86_400_000;
 type Random = () => number;
 
 /** Pseudo-random numbers (mulberry32): the same seed gives the same site on every machine. */
-function createRandom(seed: number): Random {
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

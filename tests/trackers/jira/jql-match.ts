@@ -94,10 +94,10 @@ function searchableProject(site: JiraSite, value: string): string | undefined {
   const folded = value.toLowerCase();
   // Issues of archived projects are not searchable in Jira either.
   return [...site.projects.values()].find(
-    ({ id, key, name, isVisible, isArchived }) =>
-      isVisible &&
-      !isArchived &&
-      (key.toLowerCase() === folded || String(id) === value || name.toLowerCase() === folded),
+    (project) =>
+      site.sees(project) &&
+      !project.isArchived &&
+      (project.key.toLowerCase() === folded || String(project.id) === value || project.name.toLowerCase() === folded),
   )?.key;
 }
 

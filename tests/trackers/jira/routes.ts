@@ -1,10 +1,16 @@
 import type { ParameterValue } from "./contract";
 import { FIELDS } from "./fields";
 import { userJson, type Writing } from "./issue-json";
-import type { SiteGroup, SiteProject } from "./model";
+import type { SiteGroup } from "./model";
+import { deleteManyProperties, getProperty, setManyProperties } from "./issue-properties";
+import { checkPermissions } from "./permission-grants";
 import { permissionsAnswer } from "./permissions";
 import { Refusal, unmodelled } from "./refusal";
+import { administered, list, needPermission, only, paged, text, visibleProject } from "./route-parts";
 import type { Answer, Search } from "./search";
+import type { SiteIssue } from "./site";
+import type { SiteTasks } from "./tasks";
+import { addComment, assignIssue, createIssue, type Written } from "./writes";
 
 /** A request that the OpenAPI has accepted. */
 export interface Call {
@@ -20,6 +26,9 @@ export interface Tools {
   writing: Writing;
   search: Search;
   now: () => number;
+  tasks: SiteTasks;
+  /** Tells that something was written. */
+  written: (what: Written, issue: SiteIssue) => void;
 }
 
 type Handler = (call: Call, tools: Tools) => Answer;
@@ -53,7 +62,7 @@ export const HANDLERS: Record<string, Handler> = {
   }),
   getCurrentUser: ({ parameters }, { writing }) => {
     only(parameters);
-    return { body: { ...userJson(writing.site.account, writing), locale: "en_US" }, identities: 1 };
+    return { body: { ...userJson(writing.site.asker, writing), locale: "en_US" }, identities: 1 };
   },
   getServerInfo: (_call, { writing, now }) => ({
     body: {
@@ -63,6 +72,22 @@ export const HANDLERS: Record<string, Handler> = {
     },
   }),
   searchProjects,
+  getProject,
+  bulkGetUsers: (call, { writing }) => {
+    only(call.parameters, "startAt", "maxResults", "accountId");
+    const asked = list(call.parameters.accountId);
+    if (asked.length > 200) throw new Refusal(400, "At most 200 accounts can be asked for.");
+    const found = asked.flatMap((accountId) => writing.site.users.get(accountId) ?? []);
+    return paged(call, writing, found, 2, ({ accountId }) => userJson(accountId, writing) ?? {}, 200);
+  },
+  assignIssue,
+  addComment,
+  createIssue,
+  bulkSetIssuePropertiesByIssue: setManyProperties,
+  bulkDeleteIssueProperty: deleteManyProperties,
+  getIssueProperty: getProperty,
+  getTask: ({ parameters }, { writing, tasks }) => ({ body: tasks.json(text(parameters.taskId), writing.url) }),
+  getBulkPermissions: checkPermissions,
   getProjectComponentsPaginated: (call, { writing }) => {
     only(call.parameters, "projectIdOrKey", "startAt", "maxResults", "query");
     const project = visibleProject(call, writing);
@@ -131,10 +156,15 @@ function searchProjects(call: Call, { writing }: Tools): Answer {
   const [keys, ids, statuses] = [list(parameters.keys), list(parameters.id), list(parameters.status)];
   const query = text(parameters.query).toLowerCase();
   // Browsing and viewing need no more than visibility here; editing needs the administration of projects.
-  const mayAct = parameters.action !== "edit" || writing.site.permissions.has("ADMINISTER_PROJECTS");
+  const mayAct = parameters.action !== "edit" || writing.site.may("ADMINISTER_PROJECTS");
   const found = [...writing.site.projects.values()]
-    .filter(({ isVisible, isArchived }) => {
-      return mayAct && isVisible && (statuses.length ? statuses : ["live"]).includes(isArchived ? "archived" : "live");
+    .filter((project) => {
+      const { isArchived } = project;
+      return (
+        mayAct &&
+        writing.site.sees(project) &&
+        (statuses.length ? statuses : ["live"]).includes(isArchived ? "archived" : "live")
+      );
     })
     .filter(
       ({ key, id }) => (keys.length === 0 || keys.includes(key)) && (ids.length === 0 || ids.includes(String(id))),
@@ -148,6 +178,30 @@ function searchProjects(call: Call, { writing }: Tools): Answer {
     ...{ projectTypeKey: "software", simplified: false, style: "classic", isPrivate: false, properties: {} },
     ...(isArchived && { archived: true }),
   }));
+}
+
+function getProject(call: Call, { writing }: Tools): Answer {
+  only(call.parameters, "projectIdOrKey", "expand");
+  const { id, key, name, lead, isArchived } = visibleProject(call, writing);
+  const { url, site } = writing;
+  const issueTypes = site.types.map(({ id: type, name: named, level }) => ({
+    ...{ self: `${url}/rest/api/3/issuetype/${type}`, id: String(type), name: named, description: "" },
+    ...{ subtask: level < 0, hierarchyLevel: level },
+  }));
+  return {
+    body: {
+      ...{ self: `${url}/rest/api/3/project/${id}`, id: String(id), key, name, description: "", issueTypes },
+      ...{ lead: userJson(lead, writing) ?? undefined, assigneeType: "UNASSIGNED", projectTypeKey: "software" },
+      ...{
+        simplified: false,
+        style: "classic",
+        isPrivate: false,
+        properties: {},
+        ...(isArchived && { archived: true }),
+      },
+    },
+    ...{ things: 1, identities: 1 },
+  };
 }
 
 function projectRole(call: Call, { writing }: Tools): Answer {
@@ -190,49 +244,3 @@ function groupMembers(call: Call, { writing }: Tools): Answer {
   const found = users.filter(({ active }) => active || parameters.includeInactiveUsers === true);
   return paged(call, writing, found, 2, ({ accountId }) => userJson(accountId, writing) ?? {});
 }
-
-/** A page of a list, at most 50 long whatever is asked for. */
-function paged<T>(call: Call, { url }: Writing, all: T[], price: 1 | 2, json: (one: T) => object): Answer {
-  const startAt = Number(call.parameters.startAt ?? 0);
-  const maxResults = Math.min(Number(call.parameters.maxResults ?? 50), 50);
-  if (startAt < 0 || maxResults < 1) throw new Refusal(400, "startAt and maxResults must not be negative.");
-  const values = all.slice(startAt, startAt + maxResults);
-  const isLast = startAt + values.length >= all.length;
-  const next = new URL(call.address, url);
-  next.searchParams.set("startAt", String(startAt + maxResults));
-  next.searchParams.set("maxResults", String(maxResults));
-  return {
-    body: {
-      ...{ self: new URL(call.address, url).href, ...(!isLast && { nextPage: next.href }) },
-      ...{ maxResults, startAt, total: all.length, isLast, values: values.map(json) },
-    },
-    ...(price === 1 ? { things: values.length } : { identities: values.length }),
-  };
-}
-
-function visibleProject({ parameters }: Call, { site }: Writing): SiteProject {
-  const asked = text(parameters.projectIdOrKey);
-  const found = [...site.projects.values()].find(({ id, key }) => String(id) === asked || key === asked.toUpperCase());
-  if (found?.isVisible) return found;
-  throw new Refusal(404, `No project could be found with key '${asked}'.`);
-}
-
-/** Roles are for those who administer the project; the OpenAPI promises 404 to others. */
-function administered(call: Call, writing: Writing): SiteProject {
-  needPermission(writing, 404, "ADMINISTER_PROJECTS", "ADMINISTER");
-  return visibleProject(call, writing);
-}
-
-function needPermission({ site }: Writing, status: number, ...oneOf: string[]): void {
-  if (!oneOf.some((permission) => site.permissions.has(permission)))
-    throw new Refusal(status, "You do not have the permission to do this.");
-}
-
-/** Parameters that the OpenAPI knows but the emulated site does not act on are refused, not ignored. */
-function only(parameters: Call["parameters"], ...modelled: string[]): void {
-  const other = Object.keys(parameters).find((name) => !modelled.includes(name));
-  if (other !== undefined) throw unmodelled(`the parameter '${other}' of this operation`);
-}
-
-const list = (value: ParameterValue | undefined): string[] => (value === undefined ? [] : [value].flat().map(String));
-const text = (value: ParameterValue | undefined): string => list(value).join();

@@ -13,6 +13,10 @@ export interface Answer {
   body: unknown;
   things?: number;
   identities?: number;
+  /** 200 where it is left out. */
+  status?: number;
+  /** Where an answer that is a task sends the client to. */
+  location?: string;
 }
 
 /** The body of `POST /search/jql` after the OpenAPI has accepted it. */

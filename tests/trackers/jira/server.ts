@@ -2,15 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { parseBody, readBody } from "./body";
 import { breakAtTheEdge, breakBody, isAtTheEdge } from "./breaking";
-import { Contract, type Matched } from "./contract";
-import { FaultQueue, type Fault, type JiraRequest } from "./faults";
-import type { Writing } from "./issue-json";
-import { Ledger } from "./ledger";
-import { errorBody, Refusal } from "./refusal";
-import { HANDLERS, type Tools } from "./routes";
-import { Search } from "./search";
-import { createJiraSite, type JiraSite } from "./site";
-import { Zone } from "./zone";
+import { answerDirectly, type DirectAnswer, type DirectRequest } from "./direct";
+import type { Fault, JiraRequest } from "./faults";
+import { Handling, type RequestEntry } from "./handling";
+import { errorBody } from "./refusal";
+import { createJiraSite, type JiraSite, type SiteIssue } from "./site";
+import type { Written } from "./writes";
 
 export type { Fault, JiraRequest } from "./faults";
 
@@ -23,8 +20,8 @@ export interface JiraServer {
   token: string;
   /** Sentences about requests, and answers, that Jira's OpenAPI does not allow or the site does not model. */
   violations: string[];
-  /** Every request; status 0 when there was no whole answer. `at` is the server's clock. */
-  requests: { method: string; path: string; operation: string; status: number; body?: unknown; at: number }[];
+  /** Every request. */
+  requests: RequestEntry[];
   /** Documented price so far: 1 a request and a thing returned, 2 an identity. */
   points(): number;
   now(): number;
@@ -35,6 +32,8 @@ export interface JiraServer {
   before(n: number | ((request: JiraRequest) => boolean), act: () => void): void;
   expireToken(): void;
   renewToken(): void;
+  /** Answers without HTTP, and without asking who it is; waits and faults of a connection are for the caller to act out. */
+  ask(request: DirectRequest): DirectAnswer;
   /** Also ends connections that hang. */
   close(): Promise<void>;
 }
@@ -50,32 +49,28 @@ export interface JiraOptions {
   bearer?: string;
   /** Points of a UTC hour, for the whole app. */
   quota?: { points: number };
+  /** A clock that others share, in place of the server's own. */
+  time?: { now(): number; advance(ms: number): void };
+  /** Told of every issue that a request wrote, and by whom. */
+  written?: (what: Written, issue: SiteIssue, by: string) => void;
 }
 
-const SEARCH = "searchAndReconsileIssuesUsingJqlPost";
 const EMAIL = "reader@acme.example";
 const TOKEN = "an-api-token";
 
 /** Starts an emulated Jira on a free port. */
 export async function startJira(options: JiraOptions = {}): Promise<JiraServer> {
   const site = options.site ?? createJiraSite({ issues: 0 });
-  let clock = options.clock ?? site.now();
-  site.now = () => clock;
-  const contract = new Contract();
-  const faults = new FaultQueue();
-  const ledger = new Ledger(() => clock, options.quota?.points);
-  const hooks: { when: (request: JiraRequest) => boolean; act: () => void }[] = [];
-  const violations: string[] = [];
-  const requests: JiraServer["requests"] = [];
+  const time = options.time ?? createTime(options.clock ?? site.now());
+  site.now = () => time.now();
   const credentials = options.bearer
     ? `Bearer ${options.bearer}`
     : `Basic ${Buffer.from(`${EMAIL}:${TOKEN}`).toString("base64")}`;
   let isExpired = false;
-  let searches = 0;
 
   const http = createServer((incoming, response) => {
     receive(incoming, response).catch((error: unknown) => {
-      violations.push(
+      handling.violations.push(
         `the emulated site failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
       if (response.headersSent) response.destroy();
@@ -84,30 +79,24 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraServer> 
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
-  const writing: Writing = { site, zone: new Zone(options.zone ?? "America/Los_Angeles"), url };
-  const tools: Tools = { writing, search: new Search(writing, () => clock), now: () => clock };
+  const handling = new Handling({
+    ...{ site, now: () => time.now(), zone: options.zone ?? "America/Los_Angeles", url },
+    ...(options.quota && { quota: options.quota.points }),
+    ...(options.written && { written: options.written }),
+  });
+  const { ledger, violations, requests } = handling;
 
   async function receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = incoming.url ?? "/";
-    const { pathname, searchParams } = new URL(address, url);
     const method = incoming.method ?? "GET";
     const body = parseBody(await readBody(incoming));
-    const matched = contract.match(method, pathname);
-    const operation = matched?.operation ?? `${method} ${pathname}`;
-    const request: JiraRequest = { method, path: pathname, operation, query: searchParams, body };
-    const entry: JiraServer["requests"][number] = {
-      ...{ method, path: address, operation, status: 0, ...(body !== undefined && { body }), at: clock },
-    };
-    requests.push(entry);
-    if (operation === SEARCH) searches += 1;
+    const { matched, request, entry, fault } = handling.begin(method, address, body);
     const answered = (status: number, json: unknown, headers: Record<string, string> = {}) => {
       entry.status = status;
       send(response, status, json, { ...headers, ...BURST });
     };
-    const fault = faults.take(request);
-    if (fault?.kind === "quota") ledger.exhaust();
     if (fault && isAtTheEdge(fault)) {
-      entry.status = breakAtTheEdge(fault, incoming, response, clock);
+      entry.status = breakAtTheEdge(fault, incoming, response, time.now());
       return;
     }
     if (ledger.isExhausted()) {
@@ -123,77 +112,45 @@ export async function startJira(options: JiraOptions = {}): Promise<JiraServer> 
       });
       return;
     }
-    const hook = hooks.findIndex(({ when }) => when(request));
-    if (hook >= 0) hooks.splice(hook, 1)[0]?.act();
     const contentType = incoming.headers["content-type"];
-    const result = handle(matched, request, { address, contentType, isPageExpired: fault?.kind === "expiredPage" });
-    ledger.charge(1 + result.price);
+    const isPageExpired = fault?.kind === "expiredPage";
+    const result = handling.handle(matched, request, { address, contentType, isPageExpired });
     if (fault?.kind === "cut" || fault?.kind === "truncated") {
-      entry.status = breakBody(fault.kind, response, result.status, JSON.stringify(result.body), clock);
+      entry.status = breakBody(fault.kind, response, result.status, JSON.stringify(result.body), time.now());
       return;
     }
-    answered(result.status, result.body);
-  }
-
-  function handle(
-    matched: Matched | undefined,
-    { method, path, query, body }: JiraRequest,
-    call: { address: string; contentType: string | undefined; isPageExpired: boolean },
-  ): { status: number; body: unknown; price: number } {
-    const where = `${method} ${path}`;
-    const handler = matched && HANDLERS[matched.operation];
-    if (!matched || !handler) {
-      violations.push(`not modelled: ${where}`);
-      return { status: 404, body: errorBody(`The emulated site does not model ${where}.`), price: 0 };
-    }
-    const { parameters, problems } = contract.checkRequest(matched, query, call.contentType, body);
-    if (problems.length > 0) {
-      violations.push(...problems.map((problem) => `${where}: ${problem}`));
-      return { status: 400, body: errorBody(...problems), price: 0 };
-    }
-    let status = 200;
-    let answer: ReturnType<typeof handler>;
-    try {
-      answer = handler({ parameters, body, address: call.address, isPageExpired: call.isPageExpired }, tools);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      if (error.violation) violations.push(`${where}: ${error.violation}`);
-      status = error.status;
-      answer = { body: errorBody(error.message) };
-    }
-    const wrong = contract.checkResponse(matched, status, answer.body);
-    if (wrong.length > 0) {
-      violations.push(...wrong.map((problem) => `${where}: our own ${problem}`));
-      return { status: 500, body: errorBody("Internal server error", ...wrong), price: 0 };
-    }
-    return { status, body: answer.body, price: (answer.things ?? 0) + 2 * (answer.identities ?? 0) };
+    answered(result.status, result.body, result.location ? { Location: result.location } : {});
   }
 
   function send(response: ServerResponse, status: number, json: unknown, headers: Record<string, string> = {}): void {
-    const text = JSON.stringify(json);
+    const text = json === undefined ? "" : JSON.stringify(json);
     const length = String(Buffer.byteLength(text));
     const usual = { "Content-Type": "application/json;charset=UTF-8", "Content-Length": length };
-    response.writeHead(status, { Date: new Date(clock).toUTCString(), ...usual, ...headers }).end(text);
+    response.writeHead(status, { Date: new Date(time.now()).toUTCString(), ...usual, ...headers }).end(text);
   }
 
   return {
     ...{ url, site, email: EMAIL, token: options.bearer ?? TOKEN, violations, requests },
     points: () => ledger.total,
-    now: () => clock,
-    advance: (ms) => void (clock += ms),
-    fault: (fault) => faults.add(fault),
-    before: (n, act) => {
-      const when = typeof n === "number" ? ({ operation }: JiraRequest) => operation === SEARCH && searches === n : n;
-      hooks.push({ when, act });
-    },
+    now: () => time.now(),
+    advance: (ms) => time.advance(ms),
+    fault: (fault) => handling.addFault(fault),
+    before: (n, act) => handling.before(n, act),
     expireToken: () => void (isExpired = true),
     renewToken: () => void (isExpired = false),
+    ask: (request) => answerDirectly(handling, request, time.now()),
     close: () =>
       new Promise((resolve) => {
         http.close(() => resolve());
         http.closeAllConnections();
       }),
   };
+}
+
+/** A clock that stands still unless it is told to go on. */
+function createTime(start: number) {
+  let clock = start;
+  return { now: () => clock, advance: (ms: number) => void (clock += ms) };
 }
 
 /** Limits of a burst as Jira sends them; the emulated site does not enforce them, since its clock stands still. */

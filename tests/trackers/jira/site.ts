@@ -27,6 +27,24 @@ export interface IssueListener {
   added(issue: SiteIssue): void;
 }
 
+/** What an account may do that is not the site's own. */
+export interface SiteViewer {
+  permissions: Set<string>;
+  /** Keys of projects that it may not browse. */
+  hiddenProjects: Set<string>;
+  /** Ids of issues that issue security hides from it. */
+  hiddenIssues: Set<number>;
+}
+
+/** A comment on an issue; `body` is an Atlassian document. */
+export interface SiteComment {
+  id: number;
+  issue: number;
+  author: string;
+  body: unknown;
+  created: number;
+}
+
 /** A site in memory that tests change while a client reads it. */
 export class JiraSite {
   /** The clock of the server, once there is one. */
@@ -41,11 +59,20 @@ export class JiraSite {
   readonly filters = new Map<number, SiteFilter>();
   readonly types: SiteType[] = [...ISSUE_TYPES];
   readonly statuses: SiteStatus[] = [...STATUSES];
-  /** Account id of the account that asks. */
+  /** Account id of the account that asks, unless another does. */
   account = "";
   /** What the account that asks may do. */
-  readonly permissions = new Set(["BROWSE_PROJECTS", "ADMINISTER_PROJECTS", "ADMINISTER", "USER_PICKER"]);
+  readonly permissions = new Set([
+    ...["BROWSE_PROJECTS", "ADMINISTER_PROJECTS", "ADMINISTER", "USER_PICKER"],
+    ...["EDIT_ISSUES", "CREATE_ISSUES", "ASSIGN_ISSUES", "ASSIGNABLE_USER", "ADD_COMMENTS"],
+  ]);
   readonly listeners: IssueListener[] = [];
+  /** Accounts with rights of their own; all others have those of the site. */
+  readonly viewers = new Map<string, SiteViewer>();
+  /** Entity properties of issues: values by key, by the id of the issue. */
+  readonly properties = new Map<number, Map<string, unknown>>();
+  readonly comments: SiteComment[] = [];
+  #asker: string | undefined;
   /** Also by the keys an issue had before it was moved. */
   readonly #byKey = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
@@ -73,6 +100,32 @@ export class JiraSite {
 
   archiveProject(key: string, isArchived = true): void {
     this.project(key).isArchived = isArchived;
+  }
+
+  /** Account id of who asks now. */
+  get asker(): string {
+    return this.#asker ?? this.account;
+  }
+
+  /** Runs `act` as what one account asks for. It must not wait: others ask in the meantime. */
+  as<T>(accountId: string | undefined, act: () => T): T {
+    const before = this.#asker;
+    this.#asker = accountId;
+    try {
+      return act();
+    } finally {
+      this.#asker = before;
+    }
+  }
+
+  /** Whether the account that asks has a permission on the site, or in one of its projects. */
+  may(permission: string): boolean {
+    return (this.viewers.get(this.asker)?.permissions ?? this.permissions).has(permission);
+  }
+
+  /** Whether the account that asks may browse a project. */
+  sees({ key, isVisible }: Pick<SiteProject, "key" | "isVisible">): boolean {
+    return isVisible && !this.viewers.get(this.asker)?.hiddenProjects.has(key);
   }
 
   /** The project with a key; throws when there is none. */
@@ -125,6 +178,7 @@ export class JiraSite {
     }
     for (const listener of this.listeners) listener.removing(issue);
     this.issues.delete(id);
+    this.properties.delete(id);
   }
 
   /** The issue with an id; throws when there is none. */
@@ -143,7 +197,9 @@ export class JiraSite {
 
   /** Whether the account that asks may see an issue. */
   isVisible(issue: SiteIssue): boolean {
-    return !issue.isSecret && this.projects.get(issue.project)?.isVisible === true;
+    const project = this.projects.get(issue.project);
+    if (issue.isSecret || !project || !this.sees(project)) return false;
+    return !this.viewers.get(this.asker)?.hiddenIssues.has(issue.id);
   }
 
   /** Jira's `hierarchyLevel` of an issue. */
