@@ -51,7 +51,48 @@ const scopePolicy = z.strictObject({
     .record(z.string(), ruleSetting)
     .default({})
     .describe("Rule settings of this scope, over those of the policy."),
+  search: z
+    .enum(["off", "focus", "focus-and-finding"])
+    .default("off")
+    .describe(
+      "Jira app only: what is written to the work items of this space so that JQL finds it. focus: rolecallFocus (strategic or tactical). " +
+        "focus-and-finding: rolecallFinding as well; everybody who sees a work item can then read which findings it has.",
+    ),
 });
+
+const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+const scheduledReport = z.strictObject({
+  day: z.enum(days).default("monday").describe("Day of the week."),
+  time: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time as HH:MM")
+    .default("07:00")
+    .describe("Time of day; the report is made within the hour that follows."),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, "a time zone of the IANA database, for example Europe/Berlin")
+    .default("UTC")
+    .describe("Time zone of day and time, for example Europe/Berlin."),
+  announce: z
+    .union([
+      z.strictObject({ commentOn: z.string().min(1).describe("Key of the work item that gets a comment.") }),
+      z.strictObject({
+        space: z.string().min(1).describe("Key of the space in which a work item is made."),
+        type: z.string().min(1).default("Task").describe("Its type."),
+      }),
+    ])
+    .optional()
+    .describe("Where the Jira app tells of the report. Left out: nowhere, it waits on the page."),
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 export const policySchema = z.strictObject({
   $schema: z
@@ -249,6 +290,10 @@ export const policySchema = z.strictObject({
       "Days after which finished audits, and findings that are gone, are deleted from the database. Left out: never.",
     ),
 
+  report: scheduledReport
+    .optional()
+    .describe("Jira app only: when the weekly report is made, and where it is told of. Left out: no weekly report."),
+
   vocabulary: z
     .strictObject({
       add: z
@@ -324,6 +369,14 @@ export const policySchema = z.strictObject({
             .optional()
             .describe(
               "Points an hour that the app may use over all customers. Left out: 65000 with an OAuth token (Atlassian's default), no limit with an API token, which has none.",
+            ),
+          appShare: z
+            .number()
+            .gt(0)
+            .lte(1)
+            .default(0.25)
+            .describe(
+              "Jira app only: part of those points that this site may use; the others who use the app have the rest.",
             ),
         })
         .prefault({})

@@ -25,8 +25,11 @@ export function claimActor(name: string, policy: Policy, met?: string): Actor {
 }
 
 /** Who is behind a decision that was recorded elsewhere; `isMet`: a run knows the person. */
-export const actorOf = ({ by, isClaimed }: Decision, policy: Policy, isMet: boolean): Actor =>
-  by === null ? NOBODY : toActor({ ref: by, isClaimed, name: null }, policy, isMet);
+export const actorOf = (
+  { by, isClaimed }: Pick<Decision, "by" | "isClaimed">,
+  policy: Policy,
+  isMet: boolean,
+): Actor => (by === null ? NOBODY : toActor({ ref: by, isClaimed, name: null }, policy, isMet));
 
 function toActor(
   person: { ref: string; isClaimed: boolean; name: string | null },

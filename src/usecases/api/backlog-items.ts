@@ -4,15 +4,16 @@ import type { DecisionBook } from "#core/decision";
 import { createHierarchy } from "#core/hierarchy";
 import type { CountedProfile } from "#core/profile";
 import { createRoleDirectory, type RoleDirectory } from "#core/roles";
-import type { ClassifiedItem } from "#core/verdict";
-import type { ItemList, ListedItem } from "#ports";
+import type { ClassifiedItem, Verdict } from "#core/verdict";
+import type { ItemList, ListedItem, ReadingRules } from "#ports";
 import type { ApiContext } from "#usecases/api/context";
+import { HIDDEN } from "#usecases/api/hidden";
 import { readDecided } from "#usecases/api/decided";
 import { policyInForce, rulesetInForce } from "#usecases/api/in-force";
 import { withKnownMembers } from "#usecases/api/known-members";
 import { settleVerdict, withDecision } from "#usecases/run-audit";
 
-/** The items of the last audit, under the policy and the decisions of now. */
+/** The items of the last audit that may be seen, under the policy and the decisions of now. */
 export interface BacklogItems {
   list: ItemList;
   ruleset: Ruleset;
@@ -30,11 +31,14 @@ export interface SettledListed extends ClassifiedItem {
 export async function openBacklogItems(context: ApiContext): Promise<BacklogItems> {
   const { store } = context;
   const ruleset = await rulesetInForce(context);
-  const list = store.items({
+  const rules: ReadingRules = {
     reading: ruleset.readingHash,
     verdictOf: (evidence, language) => verdictOf(evidence, language, ruleset),
     refOf: createRoleDirectory(ruleset.policy, today(context)).refOf,
-  });
+  };
+  const list = store.items(rules);
+  // A verdict is what it is, also where somebody may not see the parent that counts in it.
+  const all = context.whole ? context.whole.store.items(rules) : list;
   const { book: decisions } = await readDecided(context);
   const triage = { decisions, memoryOf: null, isInBaseline: () => false };
   return {
@@ -44,15 +48,30 @@ export async function openBacklogItems(context: ApiContext): Promise<BacklogItem
     async settle(items) {
       const hierarchy = createHierarchy();
       const names = [...new Set(items.flatMap(({ item }) => item.parent ?? []))];
-      for (const parent of await list.named(names)) hierarchy.collect(withDecision(parent, { ruleset, triage }), null);
+      const parents = await all.named(names);
+      for (const parent of parents) hierarchy.collect(withDecision(parent, { ruleset, triage }), null);
+      const shown = new Set((list === all ? parents : await list.named(names)).map(({ item }) => item.id));
       return items.map((listed) => {
         const decided = withDecision(listed, { ruleset, triage });
         const verdict = settleVerdict(decided, hierarchy, ruleset);
-        return { item: listed.item, verdict, place: listed.place, parent: hierarchy.parentOf(listed.item)?.id ?? null };
+        const parent = hierarchy.parentOf(listed.item)?.id ?? null;
+        const isShown = parent === null || shown.has(parent);
+        return {
+          item: listed.item,
+          verdict: isShown ? verdict : withoutParent(verdict),
+          place: listed.place,
+          parent: isShown ? parent : null,
+        };
       });
     },
   };
 }
+
+/** Its parent has a part in the verdict, and no name. */
+const withoutParent = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  evidence: verdict.evidence.map((line) => (line.kind === "parent" ? { ...line, term: HIDDEN } : line)),
+});
 
 /** Items that go by a name; as it is written, else in capital letters, as keys are. */
 export async function findItems(name: string, items: BacklogItems): Promise<SettledListed[]> {

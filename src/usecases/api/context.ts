@@ -19,10 +19,28 @@ export interface ApiContext {
   now(): string;
   newId(): string;
   runs: Runs;
+  /** Null: everything there is. */
+  audience: Audience | null;
   /** Null where nothing can be imported. */
   imports: Imports | null;
   trackers: readonly TrackerSetup[];
   memo: Memo;
+  /** Where the store shows a part only: the context with everything. Set by `narrow`. */
+  whole?: ApiContext;
+}
+
+/**
+ * Everything there is, whoever asks: for what is found out from all of it before a part is shown. What comes from it is never shown as
+ * it is.
+ */
+export const wholeOf = <T extends Pick<ApiContext, "whole">>(context: T): T | ApiContext => context.whole ?? context;
+
+/** Which part of the backlog the person who asks may see. */
+export interface Audience {
+  /** The only scope that is shown. */
+  scope: { id: string; name: string };
+  /** Of items, by id, those that the person may see; asked for at most 1,000 at once. */
+  mayBrowse(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Where the policy is kept. */

@@ -1,10 +1,21 @@
 import { z } from "zod";
 import * as s from "#usecases/api/shapes";
 
-/** Who may call a procedure: everybody who may see the backlog, who may decide on findings, or who may change the set-up. */
-export type Permission = "view" | "triage" | "administer";
+/**
+ * Who may call a procedure: everybody who may see the backlog, who may decide on findings, who may change the settings of one space, or
+ * who may change the set-up.
+ */
+export type Permission = "view" | "triage" | "manage" | "administer";
+const permission = z.enum(["view", "triage", "manage", "administer"]);
+
+/**
+ * What a procedure may reach: `space` answers from the part of the backlog that whoever asks may see, `site` only where that is all of
+ * it. A procedure of a space is handed a store in which there is nothing else: see `narrow`.
+ */
+export type Reach = "space" | "site";
 
 interface Shape {
+  reach: Reach;
   permission: Permission;
   input: z.ZodType;
   output: z.ZodType;
@@ -69,6 +80,20 @@ export const simulation = z.strictObject({
 });
 export type SimulationResult = z.output<typeof simulation>;
 
+const mode = z.enum(["auto", "separate", "combined"]);
+const preset = z.enum(["default", "scaled-agile", "scrum"]);
+const ruleSetting = z.enum(["off", "error", "warning", "info"]);
+const search = z.enum(["off", "focus", "focus-and-finding"]);
+
+const schedule = z.strictObject({
+  day: z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]),
+  time: z.string().max(5),
+  timeZone: s.name,
+  announce: z
+    .union([z.strictObject({ commentOn: s.name }), z.strictObject({ space: s.name, type: s.name })])
+    .nullable(),
+});
+
 /** What the doctor found, tracker by tracker. */
 export const checkUp = z.array(
   z.strictObject({
@@ -81,20 +106,26 @@ export type CheckUp = z.output<typeof checkUp>;
 /** Every question the screens ask, and everything they can do. Served by the local server and by the Jira app. */
 export const procedures = {
   getCapabilities: {
+    reach: "space",
     permission: "view",
     input: nothing,
     output: z.strictObject({
       host: z.enum(["local", "jira"]),
       version: z.string(),
       screens: z.array(
-        z.enum(["overview", "findings", "items", "roles", "policy", "reports", "trail", "import", "setup"]),
+        z.enum([
+          ...(["overview", "findings", "items", "roles", "policy", "reports", "trail", "import", "setup"] as const),
+          ...(["space", "schedule", "data"] as const),
+        ]),
       ),
+      /** The only space that is shown; null where all are. */
+      space: s.scopeName.nullable(),
       /** What a person calls the database. */
       database: z.string(),
       hasData: z.boolean(),
       actor,
       /** Permissions of the person who asks. */
-      permissions: z.array(z.enum(["view", "triage", "administer"])),
+      permissions: z.array(permission),
       isPolicyWritable: z.boolean(),
       /** What is wrong in the policy: then the default one holds, and nobody may decide. */
       policyIssues: z.array(z.string()),
@@ -106,9 +137,15 @@ export const procedures = {
       running: s.jobState.nullable(),
     }),
   },
-  chooseActor: { permission: "view", input: z.strictObject({ name: z.string().trim().max(200) }), output: actor },
+  chooseActor: {
+    reach: "space",
+    permission: "view",
+    input: z.strictObject({ name: z.string().trim().max(200) }),
+    output: actor,
+  },
 
   getOverview: {
+    reach: "space",
     permission: "view",
     input: nothing,
     output: z.strictObject({
@@ -149,6 +186,7 @@ export const procedures = {
   },
 
   listFindings: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({
       filter: s.findingFilter.default({}),
@@ -159,6 +197,7 @@ export const procedures = {
   },
   /** How many there are, and how many there would be with another value in one field of the filter. */
   countFindings: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ filter: s.findingFilter.default({}) }),
     output: z.strictObject({
@@ -175,22 +214,26 @@ export const procedures = {
   },
   /** The selection in words, and as JQL where all of it is in Jira and short enough. */
   describeSelection: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ filter: s.findingFilter.default({}) }),
     output: z.strictObject({ text: z.string(), jql: z.string().nullable() }),
   },
   getFinding: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ id: z.string().max(2000) }),
     output: z.strictObject({ finding: s.findingDetail, trail: z.array(s.trailRow), asOf }),
   },
 
   listItems: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ filter: s.itemFilter.default({}), ...s.pageOf }),
     output: z.strictObject({ rows: z.array(s.itemRow), next: z.string().nullable() }),
   },
   countItems: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ filter: s.itemFilter.default({}) }),
     output: z.strictObject({
@@ -203,6 +246,7 @@ export const procedures = {
   },
   /** By id, key or former key. */
   getItem: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ name: z.string().min(1).max(512) }),
     output: z.strictObject({
@@ -282,6 +326,7 @@ export const procedures = {
 
   /** Shows (`isDryRun`) or records a decision on findings. */
   decide: {
+    reach: "space",
     permission: "triage",
     input: z.strictObject({ act: s.act, selection: s.findingSelection, asOf, isDryRun: z.boolean().default(false) }),
     output: z.strictObject({
@@ -297,6 +342,7 @@ export const procedures = {
     }),
   },
   undo: {
+    reach: "space",
     permission: "triage",
     input: z.strictObject({
       decisions: z.array(z.string().max(200)).min(1).max(5000),
@@ -306,6 +352,7 @@ export const procedures = {
   },
   /** People by a part of their name, for a new owner; never with numbers about them. */
   findPeople: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ text: z.string().trim().max(200) }),
     output: z.strictObject({
@@ -313,6 +360,7 @@ export const procedures = {
     }),
   },
   listTrail: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({
       kind: z.enum(["dismiss", "snooze", "reassign", "override", "undo"]).optional(),
@@ -324,6 +372,7 @@ export const procedures = {
   },
 
   getRoles: {
+    reach: "site",
     permission: "view",
     input: nothing,
     output: z.strictObject({
@@ -365,12 +414,14 @@ export const procedures = {
   },
   /** Replaces the people of the policy. Stale where `basedOn` is no longer the policy's hash. */
   changePeople: {
+    reach: "site",
     permission: "administer",
     input: z.strictObject({ basedOn: z.string(), people: z.array(rolePerson).max(5000) }),
     output: z.strictObject({ hash: z.string() }),
   },
 
   getPolicy: {
+    reach: "site",
     permission: "view",
     input: nothing,
     output: z.strictObject({
@@ -410,6 +461,7 @@ export const procedures = {
     }),
   },
   validatePolicy: {
+    reach: "site",
     permission: "view",
     input: z.strictObject({ text: z.string().max(2_000_000) }),
     output: z.strictObject({
@@ -419,18 +471,21 @@ export const procedures = {
     }),
   },
   savePolicy: {
+    reach: "site",
     permission: "administer",
     input: z.strictObject({ text: z.string().max(2_000_000), basedOn: z.string() }),
     output: z.strictObject({ hash: z.string() }),
   },
 
   listReports: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({}),
     /** Newest first, at most a hundred. */
     output: z.strictObject({ runs: z.array(s.runSummary) }),
   },
   compareRuns: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ before: z.string().max(512), after: z.string().max(512) }),
     output: z.strictObject({
@@ -460,13 +515,130 @@ export const procedures = {
   },
   /** The report on what is remembered, as a file. */
   renderReport: {
+    reach: "space",
     permission: "view",
     input: z.strictObject({ format: z.enum(["html", "markdown", "csv", "json"]) }),
     output: z.strictObject({ name: z.string(), mediaType: z.string(), text: z.string() }),
   },
 
+  /** Weekly reports, newest first, at most 26. */
+  listWeekly: {
+    reach: "space",
+    permission: "view",
+    input: nothing,
+    output: z.strictObject({
+      /** Null where there is no schedule. */
+      next: s.instant.nullable(),
+      reports: z.array(
+        z.strictObject({
+          /** Its local date, by which it is asked for. */
+          period: s.day,
+          at: s.instant,
+          open: z.number().int(),
+          /** Since the report before. */
+          new: z.number().int(),
+          fixed: z.number().int(),
+          /** Key of the work item that tells of it. */
+          announced: z.string().nullable(),
+        }),
+      ),
+    }),
+  },
+  renderWeekly: {
+    reach: "space",
+    permission: "view",
+    input: z.strictObject({ period: s.day, format: z.enum(["html", "markdown", "csv", "json"]) }),
+    output: z.strictObject({ name: z.string(), mediaType: z.string(), text: z.string() }),
+  },
+  /** When the weekly report is made, and where it is told of. */
+  getSchedule: {
+    reach: "site",
+    permission: "administer",
+    input: nothing,
+    output: z.strictObject({
+      hash: z.string(),
+      isWritable: z.boolean(),
+      report: schedule.nullable(),
+      next: s.instant.nullable(),
+      timeZones: z.array(z.string()),
+    }),
+  },
+  saveSchedule: {
+    reach: "site",
+    permission: "administer",
+    input: z.strictObject({ basedOn: z.string(), report: schedule.nullable() }),
+    output: z.strictObject({ hash: z.string(), next: s.instant.nullable() }),
+  },
+
+  /** What the policy says of the only space that is shown. */
+  getSpace: {
+    reach: "space",
+    permission: "view",
+    input: nothing,
+    output: z.strictObject({
+      hash: z.string(),
+      isWritable: z.boolean(),
+      space: s.scopeName,
+      /** Null: as everywhere. `everywhere` is what that is. */
+      mode: z.strictObject({ own: mode.nullable(), everywhere: mode }),
+      preset: z.strictObject({ own: preset.nullable(), everywhere: preset }),
+      rules: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          own: ruleSetting.nullable(),
+          /** Null: its own formula. */
+          everywhere: ruleSetting.nullable(),
+        }),
+      ),
+      search,
+      /** What the last audit made of the mode, in a sentence; null before it. */
+      modeReason: z.string().nullable(),
+    }),
+  },
+  saveSpace: {
+    reach: "space",
+    permission: "manage",
+    input: z.strictObject({
+      basedOn: z.string(),
+      mode: mode.nullable(),
+      preset: preset.nullable(),
+      /** Rules that are not named stay as they are; null: as everywhere. */
+      rules: z.record(s.name, ruleSetting.nullable()).default({}),
+      search,
+    }),
+    output: z.strictObject({ hash: z.string() }),
+  },
+
+  /** Everything that is remembered about one person, as JSON. */
+  exportPerson: {
+    reach: "site",
+    permission: "administer",
+    input: z.strictObject({ ref: z.string().min(1).max(512) }),
+    output: z.strictObject({ name: z.string(), mediaType: z.string(), text: z.string() }),
+  },
+  /** Forgets who is behind a reference, for good. */
+  erasePerson: {
+    reach: "site",
+    permission: "administer",
+    input: z.strictObject({ ref: z.string().min(1).max(512) }),
+    output: z.strictObject({ isErased: z.boolean() }),
+  },
+  /** Deletes runs and findings that ended before a day, or everything. Decisions go with everything only. */
+  purge: {
+    reach: "site",
+    permission: "administer",
+    input: z.union([
+      z.strictObject({ before: s.day }),
+      /** Said by the person, so that nothing is deleted by mistake. */
+      z.strictObject({ everything: z.literal(true), confirm: z.literal("delete everything") }),
+    ]),
+    output: z.strictObject({ runs: z.number().int(), findings: z.number().int() }),
+  },
+
   /** What an uploaded export holds, and how its columns are read. */
   previewImport: {
+    reach: "site",
     permission: "administer",
     input: z.strictObject({ upload: z.string().max(200), columns: z.record(z.string(), z.string()).default({}) }),
     output: z.strictObject({
@@ -483,6 +655,7 @@ export const procedures = {
     }),
   },
   startRun: {
+    reach: "site",
     permission: "administer",
     input: z.discriminatedUnion("kind", [
       z.strictObject({
@@ -498,13 +671,21 @@ export const procedures = {
       }),
       z.strictObject({ kind: z.literal("simulate"), text: z.string().max(2_000_000) }),
       z.strictObject({ kind: z.literal("doctor") }),
+      /** Removes everything that was ever written to work items so that JQL finds it. */
+      z.strictObject({ kind: z.literal("unpublish") }),
     ]),
     output: z.strictObject({ id: z.string(), /** It was under way already. */ isKnown: z.boolean() }),
   },
-  getRun: { permission: "view", input: z.strictObject({ id: z.string().max(200) }), output: s.jobState },
-  cancelRun: { permission: "administer", input: z.strictObject({ id: z.string().max(200) }), output: s.jobState },
+  getRun: { reach: "site", permission: "view", input: z.strictObject({ id: z.string().max(200) }), output: s.jobState },
+  cancelRun: {
+    reach: "site",
+    permission: "administer",
+    input: z.strictObject({ id: z.string().max(200) }),
+    output: s.jobState,
+  },
 
   getSetup: {
+    reach: "site",
     permission: "view",
     input: nothing,
     output: z.strictObject({

@@ -1,6 +1,6 @@
 import { type Decision, itemNamesOf, rootOf } from "#core/decision";
 import type { StoredFinding } from "#ports";
-import type { ApiContext } from "#usecases/api/context";
+import { type ApiContext, wholeOf } from "#usecases/api/context";
 import { type Decided, listDeps, readDecided, upToDate } from "#usecases/api/decided";
 import { ApiError } from "#usecases/api/error";
 import { toListFilter } from "#usecases/api/findings";
@@ -10,9 +10,9 @@ import { policyInForce } from "#usecases/api/in-force";
 import type { z } from "zod";
 import type { procedures } from "#usecases/api/contract";
 import type { FindingSelection } from "#usecases/api/shapes";
+import { readPeople } from "#usecases/api/people";
 import { noteChanges } from "#usecases/api/tallies";
 import { type Act, type DecideDeps, planAct, planUndo, recordDecisions } from "#usecases/decide";
-import { listPeople } from "#usecases/person-data";
 import { createTeller } from "#usecases/describe-decision";
 import { refreshDecided } from "#usecases/finding-list";
 import { subjectOf } from "#usecases/select-findings";
@@ -42,7 +42,8 @@ export const decide: Handler<"decide"> = async ({ act, selection, asOf, isDryRun
     .filter(({ stored }) => !left.has(stored.finding.id))
     .map(({ stored, settled }) => ({ stored, ...settled }));
   const deps = await decideDeps(context);
-  const plan = await planAct(await toAct(act, deps), {}, deps, live);
+  // Beside the findings that are given it asks for the last audit only.
+  const plan = await planAct(await toAct(act, context, deps), {}, { ...deps, store: wholeOf(context).store }, live);
   if (!isDryRun && plan.decisions.length > 0) await record(plan, deps, context);
   return {
     count: plan.decisions.length,
@@ -57,9 +58,10 @@ export const undo: Handler<"undo"> = async ({ decisions, note }, context) => {
   await upToDate(context);
   const deps = await decideDeps(context);
   const { undone } = await readDecided(context);
-  const again = decisions.filter((id) => undone.has(id));
+  const shown = context.whole && new Set((await context.store.decisions()).map(({ id }) => id));
+  const again = decisions.filter((id) => undone.has(id) && (shown?.has(id) ?? true));
   const plan = await planUndo(
-    decisions.filter((id) => !undone.has(id)),
+    decisions.filter((id) => !again.includes(id)),
     note,
     deps,
   );
@@ -91,7 +93,7 @@ async function decideDeps(context: ApiContext): Promise<DecideDeps> {
   if (issues.length > 0)
     throw new ApiError("bad-input", "The policy cannot be used, and it says who may decide.", {
       remedy: "Mend it first, under Rules and policy.",
-      issues,
+      ...(context.audience ? {} : { issues }),
     });
   return {
     ...{ store: context.store, policy, actor: context.actor, now: context.now() },
@@ -108,14 +110,14 @@ function refusePast(act: DecideInput["act"], now: string): void {
   if (isOver) throw new ApiError("bad-input", "That time is over already.", { remedy: "Choose a later day." });
 }
 
-async function toAct(act: DecideInput["act"], { policy, store }: DecideDeps): Promise<Act> {
+async function toAct(act: DecideInput["act"], context: ApiContext, { policy }: DecideDeps): Promise<Act> {
   switch (act.kind) {
     case "dismiss": {
       const { until, ...rest } = act;
       return until === undefined ? rest : { ...rest, until };
     }
     case "reassign": {
-      const toName = (await store.people()).get(act.to)?.name ?? listPeople(policy).get(act.to);
+      const toName = (await readPeople(policy, context)).get(act.to);
       if (toName !== undefined) return { ...act, toName };
       throw new ApiError("bad-input", "Nobody of that reference was met or is listed.", {
         remedy: "Choose somebody from the list, or add them to the people of the policy.",

@@ -1,8 +1,8 @@
 import { createDecisionBook, type Decision, type DecisionBook, findUndone } from "#core/decision";
-import type { ApiContext } from "#usecases/api/context";
+import { type ApiContext, wholeOf } from "#usecases/api/context";
 import { type ListDeps, refreshList } from "#usecases/finding-list";
 
-/** Everything that was decided. */
+/** Everything that was decided, whoever asks: for states. What of it is shown, the store gives. */
 export interface Decided {
   /** Oldest first. */
   all: readonly Decision[];
@@ -12,7 +12,8 @@ export interface Decided {
 }
 
 /** The decisions there are; read again only when there are more of them: they are only ever added. */
-export async function readDecided({ store, memo }: Pick<ApiContext, "store" | "memo">): Promise<Decided> {
+export async function readDecided(context: Pick<ApiContext, "store" | "memo" | "whole">): Promise<Decided> {
+  const { store, memo } = wholeOf(context);
   const present = await store.list.present();
   // Before the first audit there is nobody to count them for.
   return present ? memo("decisions", String(present.decisions), () => load(store)) : load(store);
@@ -28,8 +29,9 @@ async function load(store: ApiContext["store"]): Promise<Decided> {
   };
 }
 
+/** The list is one for everybody. */
 export const listDeps = (context: ApiContext): ListDeps => ({
-  store: context.store,
+  store: wholeOf(context).store,
   decisions: async () => (await readDecided(context)).all,
   now: context.now(),
 });
@@ -43,6 +45,6 @@ export async function listVersion({ store, now }: Pick<ApiContext, "store" | "no
 /** Brings the list of findings up to date; calls at the same time share the work. Answers of what it is made. */
 export async function upToDate(context: ApiContext): Promise<string> {
   const version = await listVersion(context);
-  if (version !== "") await context.memo("finding-list", version, () => refreshList(listDeps(context)));
+  if (version !== "") await wholeOf(context).memo("finding-list", version, () => refreshList(listDeps(context)));
   return version;
 }

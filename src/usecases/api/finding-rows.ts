@@ -2,7 +2,7 @@ import { focusProbability } from "#core/explain";
 import { rules } from "#core/rules/index";
 import type { Settlement } from "#core/triage";
 import type { StoredFinding } from "#ports";
-import type { ApiContext } from "#usecases/api/context";
+import { type ApiContext, wholeOf } from "#usecases/api/context";
 import { readDecided } from "#usecases/api/decided";
 import { type Names, readNames } from "#usecases/api/names";
 import { pastRuns } from "#usecases/api/past-runs";
@@ -24,7 +24,7 @@ export async function readFindings(ids: readonly string[], context: ApiContext):
   const [{ book }, people, [, previous]] = await Promise.all([
     readDecided(context),
     context.store.people(),
-    pastRuns(context),
+    pastRuns(wholeOf(context)),
   ]);
   const found = new Map((await context.store.findingsOf(ids)).map((stored) => [stored.finding.id, stored]));
   const now = context.now();

@@ -1,7 +1,7 @@
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { ConfigError, type Policy } from "#core/config";
 import { loadPolicy } from "#core/policy-check";
-import type { ApiContext } from "#usecases/api/context";
+import { type ApiContext, wholeOf } from "#usecases/api/context";
 
 /** A policy as it is saved, and as it is used. */
 export interface PolicyInForce {
@@ -12,16 +12,20 @@ export interface PolicyInForce {
   issues: readonly string[];
 }
 
+/** It is one for everybody. */
+type Place = Pick<ApiContext, "policy" | "memo" | "whole">;
+
 /** The policy that holds now. A document that cannot be used is told of, and the default policy holds meanwhile. */
-export async function policyInForce({ policy, memo }: Pick<ApiContext, "policy" | "memo">): Promise<PolicyInForce> {
+export async function policyInForce(context: Place): Promise<PolicyInForce> {
+  const { policy, memo } = wholeOf(context);
   const { text, hash } = await policy.read();
   return memo("policy", hash, () => Promise.resolve({ text, hash, ...parse(text) }));
 }
 
 /** Its ruleset; compiled once, because that takes a third of a second. */
-export async function rulesetInForce(context: Pick<ApiContext, "policy" | "memo">): Promise<Ruleset> {
+export async function rulesetInForce(context: Place): Promise<Ruleset> {
   const { policy, hash } = await policyInForce(context);
-  return context.memo("ruleset", hash, () => Promise.resolve(compileRuleset(policy)));
+  return wholeOf(context).memo("ruleset", hash, () => Promise.resolve(compileRuleset(policy)));
 }
 
 /** The policy of a text. Throws ConfigError with every issue. */

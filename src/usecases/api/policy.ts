@@ -7,6 +7,7 @@ import type { ApiOutput } from "#usecases/api/contract";
 import type { Handler } from "#usecases/api/handler";
 import { parsePolicyText, policyInForce } from "#usecases/api/in-force";
 import { readRuleFates, type RuleFate } from "#usecases/api/rule-quality";
+import { noteChange } from "#usecases/api/schedule";
 import { runPolicyTests } from "#usecases/policy-tests";
 
 type RuleView = ApiOutput<"getPolicy">["rules"][number];
@@ -34,9 +35,12 @@ export const validatePolicy: Handler<"validatePolicy"> = ({ text }) => {
 };
 
 /** Keeps a document that can be used. Throws ConfigError for another one, and ApiError where somebody was faster. */
-export const savePolicy: Handler<"savePolicy"> = async ({ text, basedOn }, { policy }) => {
-  parsePolicyText(text);
-  return { hash: await policy.save(text, basedOn) };
+export const savePolicy: Handler<"savePolicy"> = async ({ text, basedOn }, context) => {
+  const { policy: before } = await policyInForce(context);
+  const after = parsePolicyText(text);
+  const hash = await context.policy.save(text, basedOn);
+  await noteChange(before, after, context);
+  return { hash };
 };
 
 function tryPolicy(text: string): Policy | ConfigError {

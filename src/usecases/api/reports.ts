@@ -1,5 +1,4 @@
 import { compareText } from "#core/key-order";
-import type { BacklogFormat } from "#core/render/backlog";
 import type { ScopeReport } from "#core/report";
 import { SEVERITIES } from "#core/severity";
 import type { RunRecord } from "#ports";
@@ -8,6 +7,7 @@ import { today } from "#usecases/api/backlog-items";
 import { ApiError } from "#usecases/api/error";
 import type { Handler } from "#usecases/api/handler";
 import { pastRuns, summarizeRuns } from "#usecases/api/past-runs";
+import { renderFile } from "#usecases/api/report-file";
 import { reportBacklog } from "#usecases/backlog-report";
 
 type Comparison = ApiOutput<"compareRuns">;
@@ -73,21 +73,10 @@ function addChanges(runs: readonly RunRecord[]): Comparison["changes"] {
   return sum;
 }
 
-const FILES: Readonly<Record<Exclude<BacklogFormat, "terminal">, { ending: string; mediaType: string }>> = {
-  html: { ending: "html", mediaType: "text/html; charset=utf-8" },
-  markdown: { ending: "md", mediaType: "text/markdown; charset=utf-8" },
-  csv: { ending: "csv", mediaType: "text/csv; charset=utf-8" },
-  json: { ending: "json", mediaType: "application/json" },
-};
-
 /** The report on what is remembered, as a file to send. */
 export const renderReport: Handler<"renderReport"> = async ({ format }, context) => {
   const report = await reportBacklog(context.store, context.now());
   if (!report)
     throw new ApiError("not-found", "No audit is remembered yet.", { remedy: "Import an export, or read a tracker." });
-  // Loaded where it is needed: the pages of a report bring much with them.
-  const { renderBacklog } = await import("#core/render/backlog");
-  const { ending, mediaType } = FILES[format];
-  const text = renderBacklog(report, format, { colour: false, width: 80 });
-  return { name: `rolecall-${today(context)}.${ending}`, mediaType, text };
+  return renderFile(report, format, `rolecall-${today(context)}`);
 };

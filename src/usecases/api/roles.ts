@@ -2,9 +2,9 @@ import type { Policy } from "#core/config";
 import { countedProfiles, openBacklogItems, rolesVersion, today } from "#usecases/api/backlog-items";
 import type { ApiContext } from "#usecases/api/context";
 import type { ApiOutput } from "#usecases/api/contract";
-import { ApiError } from "#usecases/api/error";
 import type { Handler } from "#usecases/api/handler";
-import { parsePolicyText, policyInForce } from "#usecases/api/in-force";
+import { changePolicy } from "#usecases/api/change-policy";
+import { policyInForce } from "#usecases/api/in-force";
 import { withKnownMembers } from "#usecases/api/known-members";
 import { readOwners } from "#usecases/api/owners";
 
@@ -32,29 +32,9 @@ export const getRoles: Handler<"getRoles"> = async (_input, context) => {
 };
 
 /** Replaces the people of the policy; the rest of the document stays as it is. */
-export const changePeople: Handler<"changePeople"> = async ({ basedOn, people }, { policy }) => {
-  const { text, hash } = await policy.read();
-  if (hash !== basedOn)
-    throw new ApiError("stale", "Somebody else has changed the policy meanwhile.", {
-      remedy: "Load it again, and make the change once more.",
-    });
-  const document = readDocument(text);
-  const changed = `${JSON.stringify({ ...document, people }, null, 2)}\n`;
-  parsePolicyText(changed);
-  return { hash: await policy.save(changed, basedOn) };
-};
-
-/** The document as it is written. What is wrong in it may be what is about to be replaced, unless it cannot be read at all. */
-function readDocument(text: string): object {
-  if (text.trim() === "") return {};
-  try {
-    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    if (typeof document === "object" && document !== null && !Array.isArray(document)) return document;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  return parsePolicyText(text);
-}
+export const changePeople: Handler<"changePeople"> = async ({ basedOn, people }, { policy }) => ({
+  hash: await changePolicy(policy, basedOn, (document) => ({ ...document, people })),
+});
 
 function stateOf({ from, to }: { from?: string | undefined; to?: string | undefined }, day: string) {
   if (from !== undefined && from > day) return "future";

@@ -199,9 +199,11 @@ export type RunSummary = z.output<typeof runSummary>;
 /** Work in the background. */
 export const jobState = z.strictObject({
   id: z.string(),
-  kind: z.enum(["audit", "simulate", "doctor"]),
+  kind: z.enum(["audit", "simulate", "doctor", "unpublish"]),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
   phase: z.enum(["reading", "judging"]).nullable(),
+  /** Why nothing happens at the moment, in a sentence: a limit that is used up until an hour is over. */
+  pause: z.string().nullable().optional(),
   /** Work items so far. */
   items: z.number().int().nullable(),
   /** 0 to 1, where it is known. */

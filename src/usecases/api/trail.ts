@@ -11,14 +11,15 @@ import type { TrailRow } from "#usecases/api/shapes";
 import { createTeller, type DecisionTeller } from "#usecases/describe-decision";
 
 export const listTrail: Handler<"listTrail"> = async ({ kind, isMine, text, after, limit }, context) => {
-  const { decided, toRow } = await createTrail(context);
+  const shown = await shownDecisions(context);
+  const { toRow } = await createTrail(context, shown);
   const wanted = text?.toLowerCase() ?? "";
   const rows: TrailRow[] = [];
   let total = 0;
   let isBeyond = after === undefined;
   let hasMore = false;
-  for (let index = decided.all.length - 1; index >= 0; index -= 1) {
-    const decision = decided.all[index];
+  for (let index = shown.length - 1; index >= 0; index -= 1) {
+    const decision = shown[index];
     if (!decision || (kind !== undefined && decision.kind !== kind)) continue;
     if (isMine && (decision.by === null || decision.by !== context.actor.ref)) continue;
     const row = wanted === "" && (!isBeyond || rows.length === limit) ? null : toRow(decision);
@@ -42,25 +43,26 @@ export async function trailOf(names: readonly string[], context: ApiContext): Pr
     if (!root) return false;
     return itemNamesOf(root).some((one) => isNamed.has(one)) || ("about" in root && isNamed.has(root.about.finding));
   };
-  const about = decided.all.filter(isAbout);
+  const about = (await shownDecisions(context)).filter(isAbout);
   const { toRow } = await createTrail(context, about);
   return about.reverse().slice(0, MOST).map(toRow);
 }
 
+/** What whoever asks may see of what was decided, oldest first. */
+const shownDecisions = async (context: ApiContext): Promise<readonly Decision[]> =>
+  context.whole ? context.store.decisions() : (await readDecided(context)).all;
+
 /** Decisions that the history of one thing shows. */
 const MOST = 100;
 
-/** Tells of some decisions, those that they take back included; left out, of all. */
+/** Tells of some decisions, those that they take back included. */
 async function createTrail(
   context: ApiContext,
-  told?: readonly Decision[],
-): Promise<{ decided: Decided; toRow: (decision: Decision) => TrailRow }> {
+  told: readonly Decision[],
+): Promise<{ toRow: (decision: Decision) => TrailRow }> {
   const decided = await readDecided(context);
-  const [teller, { policy }] = await Promise.all([
-    createTeller(context.store, told ?? decided.all),
-    policyInForce(context),
-  ]);
-  return { decided, toRow: (decision) => toTrailRow(decision, { decided, teller, policy, actor: context.actor }) };
+  const [teller, { policy }] = await Promise.all([createTeller(context.store, told), policyInForce(context)]);
+  return { toRow: (decision) => toTrailRow(decision, { decided, teller, policy, actor: context.actor }) };
 }
 
 interface RowInput {

@@ -1,0 +1,103 @@
+import type { Policy } from "#core/config";
+import type { Scope } from "#core/model";
+import { namesScope } from "#core/roles";
+import { rules } from "#core/rules/index";
+import { changePolicy, isRecord } from "#usecases/api/change-policy";
+import type { ApiContext, Audience } from "#usecases/api/context";
+import type { ApiOutput } from "#usecases/api/contract";
+import { ApiError } from "#usecases/api/error";
+import type { Handler } from "#usecases/api/handler";
+import { policyInForce } from "#usecases/api/in-force";
+import { pastRuns } from "#usecases/api/past-runs";
+
+type RuleRow = ApiOutput<"getSpace">["rules"][number];
+type Document = Readonly<Record<string, unknown>>;
+
+/** What the policy says of the space, beside what it says everywhere. */
+export const getSpace: Handler<"getSpace"> = async (_input, context) => {
+  const { scope } = audienceOf(context);
+  const { policy, hash } = await policyInForce(context);
+  const own = Object.entries(policy.scopes).find(([name]) => namesScope(name, scope))?.[1];
+  const [last] = await pastRuns(context);
+  return {
+    ...{ hash, isWritable: context.policy.isWritable && context.permissions.includes("manage"), space: { ...scope } },
+    mode: { own: own?.mode ?? null, everywhere: policy.mode },
+    preset: { own: own?.preset ?? null, everywhere: policy.preset },
+    rules: rules.map(({ id, title }) => ({
+      ...{ id, title, own: severityOf(own?.rules[id]), everywhere: severityOf(policy.rules[id]) },
+    })),
+    search: own?.search ?? "off",
+    modeReason: last?.report.scopes[0]?.modeReason ?? null,
+  };
+};
+
+/** Changes what the policy says of the space, and nothing else in it. */
+export const saveSpace: Handler<"saveSpace"> = async (input, context) => {
+  const { scope } = audienceOf(context);
+  const { issues } = await policyInForce(context);
+  // Told without them: they may be about another space.
+  if (issues.length > 0)
+    throw new ApiError("bad-input", "The policy cannot be used, and is not changed before it can.", {
+      remedy: "Ask whoever administers Rolecall.",
+    });
+  const hash = await changePolicy(context.policy, input.basedOn, (document) => {
+    const scopes = isRecord(document["scopes"]) ? document["scopes"] : {};
+    const name = Object.keys(scopes).find((one) => namesScope(one, scope)) ?? keyOf(scope);
+    return withEntry(document, scopes, name, changeEntry(scopes[name], input));
+  });
+  return { hash };
+};
+
+function audienceOf({ audience }: ApiContext): Audience {
+  if (audience) return audience;
+  throw new ApiError("bad-input", "These are settings of one space.", {
+    remedy: "Open Rolecall in a space, or change `scopes` in the policy.",
+  });
+}
+
+const severityOf = (setting: Policy["rules"][string] | undefined): RuleRow["own"] =>
+  (typeof setting === "object" ? setting.severity : setting) ?? null;
+
+const keyOf = ({ id }: Scope): string => id.slice(id.lastIndexOf(":") + 1);
+
+/** What is as everywhere is left out. */
+function changeEntry(
+  entry: unknown,
+  { mode, preset, search, rules: changes }: Parameters<typeof saveSpace>[0],
+): Document {
+  const { mode: _mode, preset: _preset, search: _search, rules: before, ...rest } = isRecord(entry) ? entry : {};
+  const settings = new Map(Object.entries(isRecord(before) ? before : {}));
+  for (const [id, severity] of Object.entries(changes)) {
+    const setting = changeSetting(settings.get(id), severity);
+    if (setting === undefined) settings.delete(id);
+    else settings.set(id, setting);
+  }
+  return {
+    ...rest,
+    ...(mode !== null && { mode }),
+    ...(preset !== null && { preset }),
+    ...(settings.size > 0 && { rules: Object.fromEntries(settings) }),
+    ...(search !== "off" && { search }),
+  };
+}
+
+/** Options of a rule stay as they are. */
+function changeSetting(before: unknown, severity: string | null): unknown {
+  if (!isRecord(before)) return severity ?? undefined;
+  const { severity: _severity, ...rest } = before;
+  const options = isRecord(rest["options"]) && Object.keys(rest["options"]).length === 0 ? {} : rest;
+  if (Object.keys(options).length === 0) return severity ?? undefined;
+  return severity === null ? options : { ...options, severity };
+}
+
+/** An entry that says nothing is left out, and so are entries of nothing. */
+function withEntry(document: Document, scopes: Document, name: string, entry: Document): Document {
+  const entries = Object.entries(scopes).filter(([one]) => one !== name);
+  if (Object.keys(entry).length > 0) {
+    const at = Object.keys(scopes).indexOf(name);
+    entries.splice(at < 0 ? entries.length : at, 0, [name, entry]);
+  }
+  const { scopes: _scopes, ...rest } = document;
+  if (entries.length === 0) return rest;
+  return { ...document, scopes: Object.fromEntries(entries) };
+}
