@@ -35,7 +35,11 @@ const law: Readonly<Record<string, Allowance>> = {
     },
   },
   ports: { folders: ["core"], packages: [] },
-  usecases: { folders: ["core", "ports"], packages: ["zod"] },
+  usecases: {
+    folders: ["core", "ports"],
+    packages: ["zod"],
+    only: { "@date-fns/tz": ["usecases/weekly-report-times"] },
+  },
   adapters: {
     folders: ["core", "ports"],
     packages: ["zod"],
@@ -63,7 +67,10 @@ const law: Readonly<Record<string, Allowance>> = {
   forge: {
     folders: ["core", "ports", "usecases", "adapters", "stores"],
     packages: ["zod", "@forge/api", "@forge/resolver"],
-    only: { "@forge/react": ["forge/panel/"], "@forge/bridge": ["forge/panel/"], react: ["forge/panel/"] },
+    only: {
+      ...{ "@forge/react": ["forge/panel/"], "@forge/bridge": ["forge/panel/"], react: ["forge/panel/"] },
+      ...{ "@forge/kvs": ["forge/host"], "@forge/events": ["forge/host"] },
+    },
   },
   cli: {
     folders: ["core", "ports", "usecases", "adapters", "stores", "server", "sample", "lab"],
@@ -79,6 +86,7 @@ const law: Readonly<Record<string, Allowance>> = {
       ...["react", "react-dom", "react-intl", "wouter", "@tanstack/react-query", "@tanstack/react-virtual"],
       ...["@atlaskit", "d3-scale", "d3-shape", "virtual:"],
     ],
+    only: { "@forge/bridge": ["ui/host-forge"] },
   },
   lab: { folders: ["core"], packages: ["node:", "zod", "natural", "cli-table3", "fastest-levenshtein"] },
   sample: { folders: [], packages: [] },

@@ -1,38 +1,64 @@
+import { makeResolver } from "@forge/resolver";
 import { z } from "zod";
-import { createUserRequest } from "#adapters/jira/forge";
-import { readIssue } from "#adapters/jira/read-issue";
-import { classify, compileRuleset } from "#core/classify/classify";
-import { parsePolicy } from "#core/config";
-import { describeProblem } from "#forge/panel-problem";
-import { viewVerdict, type PanelAnswer } from "#forge/panel-view";
-import { TrackerError } from "#ports";
+import { reportPeople } from "#forge/compose-people";
+import { answerPage } from "#forge/compose-pages";
+import { createStatusDeps, isPanelAudited, openPanelDeps } from "#forge/compose-panel";
+import { openStore, withParts } from "#forge/compose-parts";
+import { openWidgetDeps } from "#forge/compose-widget";
+import type { Host } from "#forge/host";
+import { panelHandlers } from "#forge/panel-handlers";
+import { createPanelStatus } from "#forge/panel-status";
+import { widgetHandlers } from "#forge/widget-handlers";
+import { forgetAccount } from "#usecases/app/forget-account";
+import { auditChanges, noteChange } from "#usecases/app/changes";
+import { tick } from "#usecases/app/tick";
+import { workOn } from "#usecases/app/work";
 
-/** What the platform tells a resolver about the panel it serves. The reader cannot change it, unlike the payload of the call. */
-const panelContext = z.object({
-  cloudId: z.string(),
-  extension: z.object({ issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }),
+/** Seconds that manifest.yml gives to what is called in the background. */
+const SECONDS = { event: 25, hourly: 120, long: 900 } as const;
+
+const issueEvent = z.object({
+  issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }),
+  timestamp: z.union([z.string(), z.number()]).optional().catch(undefined),
+});
+const personEvent = z.object({
+  accountId: z.string().optional(),
+  user: z.object({ accountId: z.string() }).optional(),
 });
 
-/** What the handlers of the app do, put together from the real parts. Holds nothing that belongs to one site or reader. */
-export interface App {
-  /** The verdict on the work item the panel stands on, read and judged now. Failures other than Jira's answers are thrown. */
-  explainIssue(context: unknown): Promise<PanelAnswer>;
-}
-
-export function composeApp(): App {
-  const jira = createUserRequest();
-  const policy = parsePolicy({});
-  const ruleset = compileRuleset(policy);
+/** Handlers of the app, by their names in manifest.yml. Nothing of a site outlives a call: a process may serve several. */
+export function composeApp(host: Host) {
   return {
-    async explainIssue(context) {
-      const { cloudId, extension } = panelContext.parse(context);
-      try {
-        const item = await readIssue(jira, extension.issue.id, { workspace: cloudId });
-        return { kind: "verdict", view: viewVerdict(item, classify(item, ruleset), policy) };
-      } catch (error) {
-        if (!(error instanceof TrackerError)) throw error;
-        return { kind: "problem", problem: describeProblem(error.kind) };
-      }
+    panel: makeResolver({
+      ...panelHandlers((context) => openPanelDeps(host, context)),
+      isAudited: async ({ context }: { context: unknown }) => ({ isAudited: await isPanelAudited(host, context) }),
+    }),
+    panelStatus: (context: unknown) => createPanelStatus(createStatusDeps(host, context)),
+    pages: makeResolver({
+      call: ({ payload, context }: { payload: unknown; context: unknown }) => answerPage(host, payload, context),
+    }),
+    widget: makeResolver(widgetHandlers((context) => openWidgetDeps(host, context))),
+    workItemEvent: async (event: unknown) => {
+      const { issue, timestamp } = issueEvent.parse(event);
+      await withParts(host, SECONDS.event, (parts) =>
+        noteChange(parts, issue.id, `${timestamp ?? host.now()} ${parts.newId()}`),
+      );
+    },
+    personEvent: async (event: unknown) => {
+      const { accountId, user } = personEvent.parse(event);
+      const account = user?.accountId ?? accountId;
+      if (account !== undefined) await withParts(host, SECONDS.event, (parts) => forgetAccount(parts, account));
+    },
+    lifecycle: () => withParts(host, SECONDS.event, tick),
+    hourly: () => withParts(host, SECONDS.hourly, tick),
+    personalData: () => reportPeople(host, SECONDS.long),
+    work: () => withParts(host, SECONDS.long, workOn),
+    changes: () => withParts(host, SECONDS.long, auditChanges),
+    /** Everything goes, before the platform takes the storage away as well. */
+    cleanup: async () => {
+      const store = await openStore(host, "short");
+      await store.purgeAll();
+      await store.close();
     },
   };
 }

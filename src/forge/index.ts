@@ -1,10 +1,8 @@
-import { makeResolver } from "@forge/resolver";
 import { composeApp } from "#forge/compose";
-import type { PanelCalls } from "#forge/panel-view";
+import { systemHost } from "#forge/host";
 
-const app = composeApp();
+const app = composeApp(systemHost);
 
-/** Handler of the panels: each key is one call of the bridge's `invoke`. */
-export const resolver = makeResolver<PanelCalls>({
-  explainIssue: ({ context }) => app.explainIssue(context),
-});
+/** Every function of manifest.yml, by its name there. */
+export const { panel, panelStatus, pages, widget } = app;
+export const { workItemEvent, personEvent, lifecycle, hourly, personalData, work, changes, cleanup } = app;

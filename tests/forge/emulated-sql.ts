@@ -2,6 +2,7 @@ import { createPool, type Pool, type PoolConnection } from "mysql2";
 import type { SqlStore } from "#stores/sql-store";
 import { createForgeSqlStore } from "#stores/dialects/forge-sql";
 import { makeMysqlDatabase, mysqlServer, type TestDatabase } from "../stores/databases";
+import { Rate } from "./platform/rate";
 
 /**
  * Forge SQL below `@forge/sql`: what an app asks goes to a MariaDB database, unless Forge would refuse it. What is documented is refused
@@ -89,15 +90,24 @@ interface Debug {
   sqlState: string;
 }
 
-export function emulateForgeSql(
+/** Answers the requests of `@forge/sql` from a database, without taking the place of the platform. */
+export interface SqlAnswers {
+  asked: Asked[];
+  answer(path: string, init: { method?: string; body?: string }): Promise<Response>;
+  end: () => Promise<void>;
+}
+
+/** Makes the answers of a database, by a clock of somebody else's; `step` is told of each request. */
+export function createSqlAnswers(
   url: string,
-  { limits: changed = {}, stepMs = 0 }: EmulationOptions = {},
-): SqlEmulation {
+  clock: Pick<Clock, "now">,
+  { limits: changed = {}, step = () => undefined }: { limits?: Partial<typeof LIMITS>; step?: () => void } = {},
+): SqlAnswers {
   const limits = { ...LIMITS, ...changed };
-  const clock = createClock(stepMs);
   const pool = openPool(url);
   const asked: Asked[] = [];
-  const rates = { dml: createRate(clock, 1000), ddl: createRate(clock, 60_000), work: createRate(clock, 60_000) };
+  const now = () => clock.now();
+  const rates = { dml: new Rate(now, 1000), ddl: new Rate(now, 60_000), work: new Rate(now, 60_000) };
 
   const count = async (text: string): Promise<number> => {
     const [row] = (await ask(pool, text, [])) as { n: number | string | null }[];
@@ -112,15 +122,14 @@ export function emulateForgeSql(
   };
 
   const answer = async (path: string, body: string): Promise<string> => {
-    clock.step();
+    step();
     if (bytesOf(body) > limits.requestBytes) throw new Refusal(413);
     const { query, params = [] } = JSON.parse(body) as { query: string; params?: unknown[] };
     const isDdlPath = path === "/api/v1/execute/ddl";
     if (!isDdlPath && path !== "/api/v1/execute") throw new Refusal(404);
-    if (isDdlPath ? rates.ddl.isOver(limits.ddlPerMinute) : rates.dml.isOver(limits.dmlPerSecond))
+    if (!(isDdlPath ? rates.ddl.take(limits.ddlPerMinute) : rates.dml.take(limits.dmlPerSecond)))
       throw new Refusal(429);
-    (isDdlPath ? rates.ddl : rates.dml).add(1);
-    if (rates.work.isOver(limits.querySecondsPerMinute)) throw new Refusal(429);
+    if (rates.work.used >= limits.querySecondsPerMinute) throw new Refusal(429);
     const statement = read(query);
     refuseByPolicy(statement);
     refuseByPath(statement, isDdlPath);
@@ -146,35 +155,47 @@ export function emulateForgeSql(
     }
   };
 
-  const fetchBefore = platform.__forge_fetch__;
-  platform.__forge_fetch__ = async (target, path, init = {}) => {
-    if (target.type !== "sql" || target.provider !== "app" || target.remote !== "sql")
-      return (await fetchBefore?.(target, path, init)) ?? new Response(null, { status: 501 });
-    const body = init.body ?? "";
-    const one: Asked = {
-      ...{ path, ...readable(body), status: 200, code: "", errno: 0 },
-      ...{ requestBytes: bytesOf(body), responseBytes: 0 },
-    };
-    asked.push(one);
-    try {
-      if (init.method !== "POST") throw new Refusal(405);
-      const text = await answer(path, body);
-      one.responseBytes = bytesOf(text);
-      return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
-    } catch (error) {
-      const { status, body: refused } = toRefusal(error);
-      Object.assign(one, { status, code: refused?.code ?? "", errno: refused?.debug?.errno ?? 0 });
-      return new Response(refused ? JSON.stringify(refused) : "refused", { status });
-    }
-  };
-
   return {
     asked,
+    async answer(path, init) {
+      const body = init.body ?? "";
+      const one: Asked = {
+        ...{ path, ...readable(body), status: 200, code: "", errno: 0 },
+        ...{ requestBytes: bytesOf(body), responseBytes: 0 },
+      };
+      asked.push(one);
+      try {
+        if (init.method !== "POST") throw new Refusal(405);
+        const text = await answer(path, body);
+        one.responseBytes = bytesOf(text);
+        return new Response(text, { status: 200, headers: { "content-type": "application/json" } });
+      } catch (error) {
+        const { status, body: refused } = toRefusal(error);
+        Object.assign(one, { status, code: refused?.code ?? "", errno: refused?.debug?.errno ?? 0 });
+        return new Response(refused ? JSON.stringify(refused) : "refused", { status });
+      }
+    },
+    end: () => new Promise<void>((done) => pool.end(() => done())),
+  };
+}
+
+/** Puts the answers of a database below `@forge/sql`, with a clock of their own. */
+export function emulateForgeSql(url: string, { limits = {}, stepMs = 0 }: EmulationOptions = {}): SqlEmulation {
+  const clock = createClock(stepMs);
+  const answers = createSqlAnswers(url, clock, { limits, step: clock.step });
+  const fetchBefore = platform.__forge_fetch__;
+  platform.__forge_fetch__ = async (target, path, init = {}) => {
+    if (target.type === "sql" && target.provider === "app" && target.remote === "sql")
+      return answers.answer(path, init);
+    return (await fetchBefore?.(target, path, init)) ?? new Response(null, { status: 501 });
+  };
+  return {
+    asked: answers.asked,
     clock,
     async remove() {
       if (fetchBefore) platform.__forge_fetch__ = fetchBefore;
       else delete platform.__forge_fetch__;
-      await new Promise<void>((done) => pool.end(() => done()));
+      await answers.end();
     },
   };
 }
@@ -188,18 +209,6 @@ function readable(body: string): Pick<Asked, "query" | "params"> {
   } catch {
     return { query: "", params: [] };
   }
-}
-
-/** What was used in the last so many milliseconds. */
-function createRate(clock: Clock, span: number) {
-  let used: { at: number; amount: number }[] = [];
-  return {
-    isOver(limit: number): boolean {
-      used = used.filter(({ at }) => at > clock.now() - span);
-      return used.reduce((sum, { amount }) => sum + amount, 0) >= limit;
-    },
-    add: (amount: number) => void used.push({ at: clock.now(), amount }),
-  };
 }
 
 interface Statement {
@@ -324,10 +333,11 @@ export const emulationAt = (at: string): SqlEmulation => {
 };
 
 /** What of a store's statements was refused for other reasons than that others came at the same time, or too many. */
-export const refusedAt = (at: string): readonly Asked[] =>
-  emulationAt(at).asked.filter(
-    ({ status, errno }) => status !== 200 && status !== 429 && !EXPECTED_ERRORS.includes(errno),
-  );
+export const refusedAt = (at: string): readonly Asked[] => emulationAt(at).asked.filter(isRefusedForGood);
+
+/** Whether an answer is an error that no waiting mends. */
+export const isRefusedForGood = ({ status, errno }: Asked): boolean =>
+  status !== 200 && status !== 429 && !EXPECTED_ERRORS.includes(errno);
 
 /** An index that another has just made, waiting for a row's lock, a deadlock, and a text that is too long. */
 const EXPECTED_ERRORS = [1061, 1205, 1213, 1406];

@@ -1,0 +1,60 @@
+import { readBeat } from "#forge/host";
+import type { Runs } from "#usecases/api/context";
+import { type CheckUp, procedures } from "#usecases/api/contract";
+import type { JobState } from "#usecases/api/shapes";
+import { createJobBook, type Job, type JobBook, type JobRequest } from "#usecases/app/job-book";
+import type { AppParts } from "#usecases/app/parts";
+
+/** The background work of the app as the screens know it. */
+export function createAppRuns({ store, newId, now, wake }: Pick<AppParts, "store" | "newId" | "now" | "wake">): Runs {
+  const book = createJobBook(store.documents, newId);
+  return {
+    async start(request) {
+      const { job, isKnown } = await book.add(toRequest(request), new Date(now()).toISOString());
+      await wake("work");
+      return { id: job.id, isKnown };
+    },
+    get: async (id) => toState(await book.get(id), book),
+    async cancel(id) {
+      await book.end(id, "cancelled", { at: new Date(now()).toISOString() });
+      return toState(await book.get(id), book);
+    },
+    async current() {
+      const jobs = (await book.unfinished()).filter(isTold);
+      return toState(jobs.find(({ held }) => held !== null) ?? jobs[0] ?? null, book);
+    },
+    async checkUp() {
+      const last = (await book.all()).find(({ kind, state }) => kind === "doctor" && state === "done");
+      return last ? ((await book.result(last.id)) as CheckUp) : null;
+    },
+  };
+}
+
+/** There is one source here, whatever is asked for. */
+function toRequest(request: Parameters<Runs["start"]>[0]): JobRequest {
+  const asked = procedures.startRun.input.parse(request);
+  if (asked.kind === "simulate") return { kind: "simulate", text: asked.text };
+  if (asked.kind !== "audit") return { kind: asked.kind };
+  return { kind: "audit", isFull: "trackers" in asked.source && asked.source.isFull };
+}
+
+type ToldKind = JobState["kind"];
+const TOLD: ReadonlySet<string> = new Set<ToldKind>(["audit", "simulate", "doctor", "unpublish"]);
+const isTold = ({ kind }: Job): boolean => TOLD.has(kind);
+
+async function toState(job: Job | null, book: JobBook): Promise<JobState | null> {
+  if (!job || !isTold(job)) return null;
+  const { id, state, startedAt, endedAt, error, pause, held } = job;
+  const isOver = endedAt !== null;
+  const beat = isOver ? undefined : await readBeat();
+  const isOfJob = beat?.job === id;
+  return {
+    ...{ id, kind: job.kind as ToldKind, startedAt, endedAt, pause },
+    state: state === "waiting" || state === "running" ? (held || job.isBegun ? "running" : "waiting") : state,
+    phase: isOfJob ? beat.phase : null,
+    items: isOfJob ? beat.items : null,
+    share: isOfJob ? beat.share : null,
+    result: isOver ? await book.result(id) : undefined,
+    error: error && { message: error.message, ...(error.remedy !== undefined && { remedy: error.remedy }) },
+  };
+}

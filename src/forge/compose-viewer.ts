@@ -1,0 +1,125 @@
+import { createLedger } from "#adapters/http/ledger";
+import { createForgeExchange } from "#adapters/jira/forge";
+import { checkPermissions, createBrowseCheck } from "#adapters/jira/permissions";
+import { createJiraClient, type JiraRest } from "#adapters/jira/rest";
+import { createAppRuns } from "#forge/app-runs";
+import type { Host } from "#forge/host";
+import type { Policy } from "#core/config";
+import { actorOf, type Actor } from "#core/permission";
+import { createRoleDirectory } from "#core/roles";
+import type { AppParts } from "#usecases/app/parts";
+import { type ApiContext, type Audience, createMemo, type PolicyPlace } from "#usecases/api/context";
+import type { ApiInput, ApiOutput, Permission, ProcedureName } from "#usecases/api/contract";
+import { policyInForce } from "#usecases/api/in-force";
+import { answer } from "#usecases/api/index";
+import { version } from "#forge/version";
+import type { TriageStore } from "#ports";
+import { z } from "zod";
+
+/** Jira in the name of whoever is asking: nothing comes back that they may not see. */
+export const createUserJira = (host: Host): JiraRest =>
+  createJiraClient({
+    exchange: createForgeExchange("user"),
+    baseUrl: "",
+    clock: host,
+    // What people look at is no part of what audits may use.
+    ledger: createLedger({ tracker: "Jira", clock: host, share: 1 }),
+    // Somebody is waiting: one more try, and then a sentence.
+    retries: 1,
+    firstPauseMs: host.firstPauseMs,
+  });
+
+/** Permissions in a space, or on a work item, that mean something to Rolecall. */
+const ASKED = ["BROWSE_PROJECTS", "ASSIGN_ISSUES", "EDIT_ISSUES", "ADMINISTER_PROJECTS"] as const;
+
+export interface Rights {
+  permissions: readonly Permission[];
+  /** Jira's own ids of the work items that may be seen. */
+  issues: ReadonlySet<string>;
+}
+
+/**
+ * What somebody may do, with one question to Jira. Who may assign or edit work items may decide on findings: that is the same kind of
+ * judgement about the same things. Who administers Jira may do everything.
+ */
+export async function askRights(
+  jira: JiraRest,
+  asked: { projects?: readonly string[]; issues?: readonly string[] },
+): Promise<Rights> {
+  const granted = await checkPermissions(jira, { globals: ["ADMINISTER"], permissions: ASKED, ...asked });
+  const has = (permission: (typeof ASKED)[number]): boolean =>
+    granted.projects(permission).size > 0 ||
+    (asked.issues?.[0] !== undefined && granted.issues(permission).has(asked.issues[0]));
+  const isAdministrator = granted.globals.has("ADMINISTER");
+  const permissions: Permission[] = [];
+  if (has("BROWSE_PROJECTS")) {
+    permissions.push("view");
+    if (has("ASSIGN_ISSUES") || has("EDIT_ISSUES")) permissions.push("triage");
+    if (has("ADMINISTER_PROJECTS") || isAdministrator) permissions.push("manage");
+  }
+  if (isAdministrator) permissions.push("administer");
+  return { permissions, issues: granted.issues("BROWSE_PROJECTS") };
+}
+
+/** Who asks, for the procedures; Jira has signed them in. */
+export interface Viewer {
+  store: TriageStore;
+  policy: PolicyPlace;
+  accountId: string;
+  permissions: readonly Permission[];
+  audience: Audience | null;
+}
+
+/** The procedures of the API for one person. */
+export async function createContext(
+  { store, policy, accountId, permissions, audience }: Viewer,
+  { host, newId, wake }: Pick<AppParts, "newId" | "wake"> & { host: Host },
+): Promise<ApiContext> {
+  const memo = createMemo();
+  const inForce = await policyInForce({ policy, memo });
+  return {
+    ...{ host: "jira", version, store, policy, permissions, audience, memo, newId, imports: null },
+    database: { name: "the app's storage in this Jira site", bytes: () => Promise.resolve(null) },
+    actor: await actorOfAccount(accountId, inForce.policy, store),
+    now: () => new Date(host.now()).toISOString(),
+    runs: createAppRuns({ store, newId, now: host.now, wake }),
+    trackers: [{ name: "Jira", isConnected: true, variables: [] }],
+  };
+}
+
+async function actorOfAccount(account: string, policy: Policy, store: TriageStore): Promise<Actor> {
+  const ref = createRoleDirectory(policy, "").refOf({ id: account });
+  const known = (await store.people()).get(ref);
+  const actor = actorOf({ by: ref, isClaimed: false }, policy, known !== undefined);
+  return { ...actor, name: known?.name ?? null };
+}
+
+export type Ask = <N extends ProcedureName>(name: N, input: ApiInput<N>) => Promise<ApiOutput<N>>;
+
+/** Procedures whose answer names whoever asked, from then on. */
+const SIGNED: ReadonlySet<string> = new Set(["decide", "undo"]);
+
+/** Asks procedures in the name of a person. Before somebody decides for the first time, Jira is asked what they are called. */
+export function createAsk(context: ApiContext, jira: JiraRest, accountId: string): Ask {
+  return async (name, input) => {
+    if (SIGNED.has(name) && context.actor.name === null) await introduce(context, jira, accountId);
+    return (await answer(name, input, context)) as never;
+  };
+}
+
+const myself = z.object({ displayName: z.string().nullish() });
+
+async function introduce(context: ApiContext, jira: JiraRest, account: string): Promise<void> {
+  const { store, actor } = context;
+  const { ref } = actor;
+  const { displayName } = (await jira.get("/rest/api/3/myself", myself)).body;
+  if (ref === null || !displayName) return;
+  await store.savePeople([{ ref, name: displayName }]);
+  await store.accounts.save([{ ref, account }], context.now());
+}
+
+/** Which work items somebody may see, of those of one space. */
+export const createAudience = (jira: JiraRest, space: { id: string; name: string }, prefix: string): Audience => ({
+  scope: space,
+  mayBrowse: createBrowseCheck(jira, prefix),
+});
