@@ -1,5 +1,5 @@
 // Builds the command line: one code-split bundle in dist/, the sample backlog, the policy's JSON Schema and the screens
-// of `rolecall serve` beside it.
+// of `rolecall serve` and of the Jira app beside it.
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -32,4 +32,5 @@ chmodSync("dist/cli.js", 0o755);
 execFileSync(process.execPath, ["dist/cli.js", "config", "schema", "--output", "dist/policy.schema.json"], {
   stdio: "pipe",
 });
-await buildPages({ configFile: fileURLToPath(new URL("ui.vite.config.mjs", import.meta.url)) });
+const configFile = fileURLToPath(new URL("ui.vite.config.mjs", import.meta.url));
+for (const mode of ["production", "jira"]) await buildPages({ configFile, mode });

@@ -1,5 +1,6 @@
 /**
- * The screens of `rolecall serve`, and later of the Jira app.
+ * The screens of `rolecall serve` and of the Jira app; `host.ts` is all that tells them apart, and `messages/in-jira` what
+ * reads differently there.
  *
  * How to write one: `screens/<name>/index.tsx` exports the screen by default and returns a `<Page>`. Data comes from
  * `useCall("procedure", input)` and changes go through `useChange("procedure")` (queries.ts), typed by
@@ -13,13 +14,13 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import React, { Suspense, useState } from "react";
 import { Route, Router, Switch } from "wouter";
-import { useHostLocation, useHostSearch } from "./host-local";
+import { useHostLocation, useHostSearch } from "./host";
 import { LanguageProvider, type Language } from "./language";
 import type { Messages } from "./messages/messages";
 import { Announcer } from "./parts/announcer";
 import { Loading } from "./parts/loading";
 import { Toasts } from "./parts/toasts";
-import { createQueryClient } from "./queries";
+import { createQueryClient, useCall } from "./queries";
 import { SECTIONS } from "./sections";
 import { BrokenScreen } from "./shell/broken-screen";
 import { Shell } from "./shell/shell";
@@ -44,19 +45,24 @@ export function App({ initial }: { initial: { language: Language; messages: Mess
   );
 }
 
-const Screens = () => (
-  <Switch>
-    {SECTIONS.map(({ name, path, Screen }) => (
-      <Route key={name} path={path}>
-        <BrokenScreen key={name}>
-          <Suspense fallback={<Loading />}>
-            <Screen />
-          </Suspense>
-        </BrokenScreen>
+function Screens() {
+  const { data } = useCall("getCapabilities", {});
+  // An address may name a screen that this page does not have. Until the host has answered it is taken to have it.
+  const sections = SECTIONS.filter(({ name }) => data?.screens.includes(name) ?? true);
+  return (
+    <Switch>
+      {sections.map(({ name, path, Screen }) => (
+        <Route key={name} path={path}>
+          <BrokenScreen key={name}>
+            <Suspense fallback={<Loading />}>
+              <Screen />
+            </Suspense>
+          </BrokenScreen>
+        </Route>
+      ))}
+      <Route>
+        <UnknownScreen />
       </Route>
-    ))}
-    <Route>
-      <UnknownScreen />
-    </Route>
-  </Switch>
-);
+    </Switch>
+  );
+}

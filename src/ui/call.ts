@@ -1,6 +1,6 @@
 import type { ApiInput, ApiOutput, ProcedureName } from "#usecases/api/contract";
 import { readCallError } from "./call-error";
-import { send } from "./host-local";
+import { send } from "./host";
 
 export type { ApiInput, ApiOutput, ProcedureName };
 

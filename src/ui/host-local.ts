@@ -1,11 +1,36 @@
 /**
- * Everything that is particular to pages served by `rolecall serve`: how a call travels and where the page keeps its
- * address. A host inside Jira is a file with the same exports.
+ * Everything that is particular to pages served by `rolecall serve`: how a call travels, where the page keeps its
+ * address, and who decides on language and colours. `host-forge` has the same exports for pages inside Jira.
  */
 import { CallError, readCallError } from "./call-error";
+import type { Messages } from "./messages/messages";
 import { readRemembered } from "./remembered";
 
 export { useBrowserLocation as useHostLocation, useSearch as useHostSearch } from "wouter/use-browser-location";
+
+export const HOST: "local" | "jira" = "local";
+
+/** Milliseconds between questions: whether something changed, whether a lost host is back, how far a run is. */
+export const PACE = { look: 5_000, lost: 3_000, run: 500 };
+
+/** Before the first paint. */
+export const prepareHost = (): Promise<void> => Promise.resolve();
+
+/** Languages that the person reads, the best first. */
+export const readLocales = (): readonly string[] => navigator.languages;
+
+/** Strings that read differently here. */
+export const loadWording = (_language: "en" | "de" | "es"): Promise<Partial<Messages>> => Promise.resolve({});
+
+/** What the host shows of what was done, and how it is taken away again; undefined where the page shows it itself. */
+export const showOutside: ((notice: Notice) => () => void) | undefined = undefined;
+
+export interface Notice {
+  title: string;
+  about?: string | undefined;
+  tone: "success" | "information" | "error";
+  action?: { text: string; onPress: () => void } | undefined;
+}
 
 export interface HostAnswer {
   isOk: boolean;

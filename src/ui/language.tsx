@@ -1,5 +1,6 @@
 import React, { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { FormattedMessage, IntlProvider, useIntl } from "react-intl";
+import { loadWording, readLocales } from "./host";
 import en from "./messages/en";
 import type { MessageKey, Messages } from "./messages/messages";
 import { readRemembered, useRemembered } from "./remembered";
@@ -17,13 +18,16 @@ const catalogues: Readonly<Record<Language, () => Promise<Messages>>> = {
 
 const isLanguage = (name: string): name is Language => Object.hasOwn(LANGUAGES, name);
 
-/** What the person chose here, else the first of the browser's languages that there is. */
+/** What the person chose here, else the first of the languages they read that there is. */
 export function chooseLanguage(chosen: string | null = readRemembered("rolecall.language")): Language {
-  const wishes = [chosen ?? "", ...navigator.languages].map((wish) => wish.slice(0, 2).toLowerCase());
+  const wishes = [chosen ?? "", ...readLocales()].map((wish) => wish.slice(0, 2).toLowerCase());
   return wishes.find(isLanguage) ?? "en";
 }
 
-export const loadMessages = (language: Language): Promise<Messages> => catalogues[language]();
+export async function loadMessages(language: Language): Promise<Messages> {
+  const [messages, wording] = await Promise.all([catalogues[language](), loadWording(language)]);
+  return { ...messages, ...wording };
+}
 
 interface LanguageProviderProps {
   /** Loaded before the first paint, so that no screen is ever drawn in two languages. */

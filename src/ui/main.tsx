@@ -4,9 +4,15 @@ import "./base.css";
 import React from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
+import { prepareHost } from "./host";
 import { chooseLanguage, loadMessages } from "./language";
 
-const language = chooseLanguage();
+async function start(root: HTMLElement): Promise<void> {
+  await prepareHost();
+  const language = chooseLanguage();
+  const messages = await loadMessages(language);
+  createRoot(root).render(<App initial={{ language, messages }} />);
+}
+
 const root = document.getElementById("root");
-if (root)
-  void loadMessages(language).then((messages) => createRoot(root).render(<App initial={{ language, messages }} />));
+if (root) void start(root);

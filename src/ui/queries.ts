@@ -25,7 +25,7 @@ export const createQueryClient = (): QueryClient =>
     mutationCache: new MutationCache({ onError: noteError, onSuccess: noteSuccess }),
     defaultOptions: {
       queries: {
-        // The host is on this machine: whether the machine is online says nothing about it.
+        // Locally the host is on this machine; in Jira the bridge says what is wrong. The browser knows less.
         networkMode: "always",
         staleTime: 5_000,
         retry: (failures, error) => error instanceof CallError && error.kind === "busy" && failures < 3,

@@ -1,6 +1,9 @@
 import DashboardIcon from "@atlaskit/icon/core/dashboard";
 import FlagIcon from "@atlaskit/icon/core/flag";
 import PeopleGroupIcon from "@atlaskit/icon/core/people-group";
+import CalendarIcon from "@atlaskit/icon/core/calendar";
+import CustomizeIcon from "@atlaskit/icon/core/customize";
+import LockIcon from "@atlaskit/icon/core/lock-locked";
 import SettingsIcon from "@atlaskit/icon/core/settings";
 import ShieldIcon from "@atlaskit/icon/core/shield";
 import ChartTrendUpIcon from "@atlaskit/icon/core/chart-trend-up";
@@ -8,10 +11,10 @@ import ClockIcon from "@atlaskit/icon/core/clock";
 import UploadIcon from "@atlaskit/icon/core/upload";
 import WorkItemsIcon from "@atlaskit/icon/core/work-items";
 import { lazy, type ComponentType } from "react";
-import type { ApiOutput } from "./call";
 import type { MessageKey } from "./messages/messages";
+import type { SectionName } from "./shell/has-screen";
 
-export type SectionName = ApiOutput<"getCapabilities">["screens"][number];
+export type { SectionName };
 
 export interface Section {
   name: SectionName;
@@ -20,6 +23,8 @@ export interface Section {
   title: MessageKey;
   Icon: typeof FlagIcon;
   Screen: ComponentType;
+  /** Only some hosts and pages have it: it is not offered before the host has answered. */
+  isRare?: true;
 }
 
 /** In the order of the navigation. Each screen is loaded when it is opened first. */
@@ -74,11 +79,26 @@ export const SECTIONS: readonly Section[] = [
     Screen: lazy(() => import("./screens/trail/index")),
   },
   {
+    ...{ name: "space", path: "/space", title: "space.title", isRare: true },
+    Icon: CustomizeIcon,
+    Screen: lazy(() => import("./screens/space/index")),
+  },
+  {
+    ...{ name: "schedule", path: "/schedule", title: "schedule.title", isRare: true },
+    Icon: CalendarIcon,
+    Screen: lazy(() => import("./screens/schedule/index")),
+  },
+  {
     name: "import",
     path: "/import",
     title: "import.title",
     Icon: UploadIcon,
     Screen: lazy(() => import("./screens/import/index")),
+  },
+  {
+    ...{ name: "data", path: "/data", title: "data.title", isRare: true },
+    Icon: LockIcon,
+    Screen: lazy(() => import("./screens/data/index")),
   },
   {
     name: "setup",

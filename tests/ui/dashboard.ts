@@ -15,7 +15,14 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { once } from "node:events";
 import type { ChildProcess } from "node:child_process";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Frame,
+  type Page,
+} from "playwright-core";
 import { collect, createCheckout, runCli, startCli } from "../build-apart";
 
 /** The dashboard as a user gets it: the built command line serves the built pages over SQLite, a real Chromium opens them. */
@@ -36,6 +43,15 @@ export async function startBrowser(): Promise<() => Promise<void>> {
   return async () => {
     await browser?.close();
   };
+}
+
+/** The pages of the Jira app, built with the command line. */
+export const jiraPages = (): string => join(dirname(cli), "jira-pages");
+
+/** A browser profile of its own. */
+export function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  if (!browser) throw new Error("startBrowser() first.");
+  return browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
 }
 
 /** The command line of the sources as they are, built by the first file of tests that needs it. */
@@ -150,9 +166,8 @@ export async function createDashboard({ policy, items, env = {} }: DashboardOpti
   return {
     ...{ folder, complaints, audit, cli: run, startServer, stopServer, address: () => address },
     async open(path = "/", context = {}) {
-      if (!browser) throw new Error("startBrowser() first.");
       // Not browser.newPage: beside such a page no other tab can be opened.
-      const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context })).newPage();
+      const page = await (await openContext(context)).newPage();
       page.setDefaultTimeout(15_000);
       page.on("console", (message) => {
         if (["error", "warning"].includes(message.type())) complaints.push(message.text());
@@ -194,7 +209,7 @@ async function serve(
 }
 
 /** Until a screen has everything that it asked for. */
-export async function settle(page: Page): Promise<void> {
+export async function settle(page: Page | Frame): Promise<void> {
   await page.waitForFunction(() => {
     const waits = [...document.querySelectorAll("[role=status], [aria-busy=true]")];
     return (
@@ -207,7 +222,7 @@ export async function settle(page: Page): Promise<void> {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds against WCAG 2.2 AA and its best practices, one line each; none on a good page. */
-export async function checkAccessibility(page: Page): Promise<string[]> {
+export async function checkAccessibility(page: Page | Frame): Promise<string[]> {
   // Run by the browser's debugger, as the page's own policy allows no foreign script.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axeSource);
   return page.evaluate(

@@ -3,9 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import de from "../../src/ui/messages/de";
 import en from "../../src/ui/messages/en";
 import es from "../../src/ui/messages/es";
+import inJiraDe from "../../src/ui/messages/in-jira/de";
+import inJiraEn from "../../src/ui/messages/in-jira/en";
+import inJiraEs from "../../src/ui/messages/in-jira/es";
 import { moveIn } from "../../src/ui/parts/move-in";
 import { readUrlValues, writeUrlValues } from "../../src/ui/url-state";
 import { createDashboard, hasBrowser, startBrowser, type Dashboard } from "./dashboard";
+
+const inJira = { de: inJiraDe, en: inJiraEn, es: inJiraEs };
 
 describe.skipIf(!hasBrowser)("What is around every screen, in a browser", () => {
   let dashboard: Dashboard;
@@ -142,6 +147,14 @@ function places(text: string): string[] {
   }
   return [...found].sort();
 }
+
+test("what reads differently in Jira does so in all languages, with places that the string has", () => {
+  for (const wording of [inJira.de, inJira.en, inJira.es]) {
+    expect(Object.keys(wording).sort()).toEqual(Object.keys(inJira.en).sort());
+    for (const [key, text] of Object.entries(wording))
+      expect([key, places(en[key as keyof typeof en])]).toEqual([key, expect.arrayContaining(places(text))]);
+  }
+});
 
 test("all languages have the same places in their strings", () => {
   for (const messages of [de, es])

@@ -4,6 +4,7 @@ import InformationIcon from "@atlaskit/icon/core/status-information";
 import SuccessIcon from "@atlaskit/icon/core/status-success";
 import ErrorIcon from "@atlaskit/icon/core/status-error";
 import React, { createContext, useCallback, useContext, useEffect, useRef, useState, type ReactNode } from "react";
+import { type Notice, showOutside } from "../host";
 import { useText } from "../language";
 import styles from "./toasts.module.css";
 
@@ -36,11 +37,12 @@ export function Toasts({ children }: { children: ReactNode }) {
   const dismiss = useCallback((id: number) => setShown((before) => before.filter((toast) => toast.id !== id)), []);
   const show = useCallback(
     (toast: Toast): Withdraw => {
+      if (showOutside) return showOutside(asNotice(toast, text("parts.undo")));
       const id = (last.current += 1);
       setShown((before) => [...before.slice(-3), { ...toast, id }]);
       return () => dismiss(id);
     },
-    [dismiss],
+    [dismiss, text],
   );
   return (
     <Show.Provider value={show}>
@@ -55,6 +57,11 @@ export function Toasts({ children }: { children: ReactNode }) {
     </Show.Provider>
   );
 }
+
+const asNotice = ({ title, about, tone = "success", onUndo }: Toast, undo: string): Notice => ({
+  ...{ title, about, tone },
+  action: onUndo && { text: undo, onPress: onUndo },
+});
 
 function OneToast({ toast, onDismiss }: { toast: ShownToast; onDismiss: (id: number) => void }) {
   const text = useText();

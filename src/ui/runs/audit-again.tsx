@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { useText } from "../language";
 import { ErrorNotice } from "../parts/error-notice";
 import { useCall, useChange } from "../queries";
+import { AuditLink } from "./audit-link";
 import styles from "./run-progress.module.css";
 import { RunProgress } from "./run-progress";
 import { useRun } from "./use-run";
@@ -42,7 +43,7 @@ export function AuditAgain() {
               {text("setup.again.audit")}
             </Button>
           ) : (
-            <Link href="/import">{text("setup.again.import")}</Link>
+            <AuditLink label={text("setup.again.import")} />
           ))}
       </SectionMessage>
     </div>

@@ -5,6 +5,7 @@ import { CallError } from "../call-error";
 import { useFormats, useText } from "../language";
 import { ErrorNotice } from "../parts/error-notice";
 import { Progress } from "../parts/progress";
+import { Pause } from "./pause";
 import styles from "./run-progress.module.css";
 import type { Run, RunState } from "./use-run";
 
@@ -20,6 +21,7 @@ export function RunProgress({ run, onRetry }: { run: Run; onRetry?: (() => void)
       <div className={styles["run"]}>
         <div className={styles["bar"]}>
           <Progress label={label(state)} {...(typeof state?.share === "number" ? { share: state.share } : {})} />
+          <Pause reason={state?.pause} />
         </div>
         <Button onClick={run.cancel} isDisabled={run.isCancelling || state === undefined}>
           {text(run.isCancelling ? "setup.run.cancelling" : "setup.run.cancel")}
@@ -51,6 +53,7 @@ function useRunLabel(): (state: RunState | undefined) => string {
     const items = number(state.items ?? 0);
     if (state.kind === "doctor") return text("setup.run.doctor", { checks: items });
     if (state.kind === "simulate") return text("setup.run.simulate");
+    if (state.kind === "unpublish") return text("setup.run.unpublish", { items });
     if (state.items === null) return text("setup.run.starting");
     return text(state.phase === "judging" ? "setup.run.judging" : "setup.run.reading", { items });
   };

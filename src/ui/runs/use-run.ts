@@ -2,11 +2,10 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { call, type ApiOutput } from "../call";
 import type { CallError } from "../call-error";
+import { PACE } from "../host";
 import { useChange } from "../queries";
 
 export type RunState = ApiOutput<"getRun">;
-
-const ASKED_EVERY_MS = 500;
 
 /** Whether nothing more happens to it. */
 export const isOver = ({ state }: RunState): boolean => state !== "waiting" && state !== "running";
@@ -36,7 +35,7 @@ export function useRun(id: string | null, onEnd?: (state: RunState) => void): Ru
     queryKey: ["getRun", { id: id ?? "" }],
     queryFn: ({ signal }) => call("getRun", { id: id ?? "" }, signal),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (isSettled(state) ? false : ASKED_EVERY_MS),
+    refetchInterval: ({ state }) => (isSettled(state) ? false : PACE.run),
     // Somebody who looks at something else still wants to see the end.
     refetchIntervalInBackground: true,
   });

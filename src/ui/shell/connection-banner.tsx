@@ -4,14 +4,11 @@ import React, { useEffect, useRef } from "react";
 import { call } from "../call";
 import { CallError, readConnection } from "../call-error";
 import { noteConnection, useConnection } from "../connection";
+import { PACE } from "../host";
 import { Text, useText } from "../language";
 import { useAnnounce } from "../parts/announcer";
 import { useCall } from "../queries";
 import styles from "./connection-banner.module.css";
-
-const ASK_EVERY_MS = 3_000;
-/** So that it is noticed before the person presses a button in vain. */
-const LOOK_EVERY_MS = 5_000;
 
 /**
  * Says that the host does not answer, or has started anew and lets this page in no more. Asks until it does, and then has
@@ -23,7 +20,8 @@ export function ConnectionBanner() {
   const client = useQueryClient();
   const text = useText();
   const announce = useAnnounce();
-  const { data } = useCall("getCapabilities", {}, { interval: isThere ? LOOK_EVERY_MS : false });
+  // So that a lost host is noticed before the person presses a button in vain.
+  const { data } = useCall("getCapabilities", {}, { interval: isThere ? PACE.look : false });
   // Somebody else has audited or decided: what is on screen is asked for again.
   const state = data?.state;
   const lastState = useRef(state);
@@ -38,7 +36,7 @@ export function ConnectionBanner() {
         () => noteConnection("there"),
         (error: unknown) => noteConnection(error instanceof CallError ? readConnection(error) : "lost"),
       );
-    }, ASK_EVERY_MS);
+    }, PACE.lost);
     return () => clearInterval(ask);
   }, [isThere]);
   const wasThere = useRef(true);

@@ -5,6 +5,7 @@ import React from "react";
 import { Link } from "wouter";
 import { Text, useText } from "../language";
 import mark from "../mark.svg";
+import { HOST } from "../host";
 import { useCall } from "../queries";
 import { ActorButton } from "./actor-button";
 import styles from "./header.module.css";
@@ -37,25 +38,33 @@ export function Header({ menu, isMenuOpen, onMenu }: HeaderProps) {
         <Text id="shell.product" />
       </Link>
       <Place />
-      <div className={styles["choices"]} data-open={isMenuOpen}>
-        <ActorButton />
-        <LanguageSwitch />
-        <ThemeSwitch />
-      </div>
+      {/* In Jira the person is signed in, and has chosen language and colours there. */}
+      {HOST === "local" && (
+        <div className={styles["choices"]} data-open={isMenuOpen}>
+          <ActorButton />
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
+      )}
     </header>
   );
 }
 
-/** Which database this is, and where it is served from: several may be open in several tabs. */
+/** In Jira the space that is shown. Else which database this is, and where it is served from: several may be open in several tabs. */
 function Place() {
   const { data } = useCall("getCapabilities", {});
   const text = useText();
   if (!data) return <div className={styles["place"]} />;
-  const where = text(data.host === "local" ? "shell.host.local" : "shell.host.jira");
+  if (HOST === "jira")
+    return (
+      <div className={styles["place"]}>
+        <span className={styles["database"]}>{data.space?.name ?? text("shell.spaces.all")}</span>
+      </div>
+    );
   return (
     <div className={styles["place"]} title={text("shell.database", { name: data.database })}>
       <span className={styles["database"]}>{data.database}</span>
-      <span className={styles["where"]}>{where}</span>
+      <span className={styles["where"]}>{text("shell.host.local")}</span>
     </div>
   );
 }

@@ -10,8 +10,8 @@ export function Navigation({ id, isOpen }: { id: string; isOpen: boolean }) {
   const text = useText();
   const [path] = useLocation();
   const { data } = useCall("getCapabilities", {});
-  // Before the host answers, all of them: a navigation that fills up would move under the pointer.
-  const sections = SECTIONS.filter(({ name }) => data?.screens.includes(name) ?? true);
+  // Before the host answers, those that most have: a navigation that fills up would move under the pointer.
+  const sections = SECTIONS.filter(({ name, isRare }) => data?.screens.includes(name) ?? !isRare);
   return (
     <nav id={id} className={styles["navigation"]} data-open={isOpen} aria-label={text("shell.navigation")}>
       <ul className={styles["list"]}>

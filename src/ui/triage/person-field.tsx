@@ -9,14 +9,16 @@ import { Radios, type RadioOption } from "./radios";
 import { useTypedText } from "./typed-text";
 
 interface PersonFieldProps {
+  /** What is asked; without one: who takes the work over. */
+  legend?: string;
   suggestions: FindingDetail["suggestions"];
   /** Reference, or empty. */
   value: string;
-  onChange: (ref: string) => void;
+  onChange: (ref: string, name: string) => void;
 }
 
 /** A person: those that Rolecall suggests first, or anybody by a part of their name. */
-export function PersonField({ suggestions, value, onChange }: PersonFieldProps) {
+export function PersonField({ legend, suggestions, value, onChange }: PersonFieldProps) {
   const text = useText();
   const id = useId();
   const [wanted, setWanted] = useState("");
@@ -35,10 +37,11 @@ export function PersonField({ suggestions, value, onChange }: PersonFieldProps) 
       ...(role === null ? {} : { about: text(`item.role.${role}`) }),
     })),
   ];
+  const choose = (ref: string) => onChange(ref, options.find((option) => option.value === ref)?.label ?? ref);
   return (
     <>
       {options.length > 0 && (
-        <Radios legend={text("findings.field.person")} options={options} value={value} onChange={onChange} />
+        <Radios legend={legend ?? text("findings.field.person")} options={options} value={value} onChange={choose} />
       )}
       <div>
         <label htmlFor={id} className={styles["label"]}>

@@ -144,4 +144,9 @@ export const overview: Readonly<Record<keyof typeof en, string>> = {
   "overview.gaps.roles": "Rollen angeben",
   "overview.gaps.policy": "Regeln und Richtlinie öffnen",
   "overview.gaps.setup": "Ansehen, was gelesen wurde",
+  "overview.first.jira": "Diese Website prüfen",
+  "overview.first.jira.about":
+    "Liest die Arbeitselemente der Bereiche, die die App sehen darf. Große Websites dauern eine Weile; die Seite darf derweil verlassen werden.",
+  "overview.first.jira.action": "Prüfung starten",
+  "overview.last-audit.here": "Letzte Prüfung {at} · {items, plural, one {# Arbeitselement} other {# Arbeitselemente}}",
 };

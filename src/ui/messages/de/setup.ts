@@ -84,4 +84,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   "setup.places.about":
     "Beschreibungen von Arbeitselementen werden gelesen und nicht aufbewahrt; Titel, Namen und Entscheidungen bleiben in dieser Datenbank.",
   "setup.gaps.where": "Wo sich das beheben lässt:",
+  "setup.run.unpublish": "Entfernen: bisher {items} Arbeitselemente",
+  "setup.run.cancelled.unpublish": "Was bis dahin entfernt war, bleibt entfernt.",
+  "setup.run.paused": "Pause:",
 };

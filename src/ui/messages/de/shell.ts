@@ -8,7 +8,6 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "shell.page-title": "{title} · Rolecall",
   "shell.database": "Datenbank: {name}",
   "shell.host.local": "auf diesem Rechner",
-  "shell.host.jira": "in Jira",
   "shell.theme": "Farben",
   "shell.theme.system": "Wie das System",
   "shell.theme.light": "Hell",
@@ -37,4 +36,5 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "shell.actor.name": "Name, E-Mail-Adresse oder Konto-ID",
   "shell.actor.save": "Diesen Namen verwenden",
   "shell.actor.forget": "Mich vergessen",
+  "shell.spaces.all": "Alle Bereiche",
 };

@@ -1,3 +1,4 @@
+import { data } from "./data";
 import { findings } from "./findings";
 import { importing } from "./import";
 import { item } from "./item";
@@ -7,8 +8,10 @@ import { parts } from "./parts";
 import { policy } from "./policy";
 import { reports } from "./reports";
 import { roles } from "./roles";
+import { schedule } from "./schedule";
 import { setup } from "./setup";
 import { shell } from "./shell";
+import { space } from "./space";
 import { trail } from "./trail";
 
 /** Every string on screen. All other languages have the same keys. */
@@ -25,5 +28,8 @@ const en = {
   ...trail,
   ...importing,
   ...setup,
+  ...space,
+  ...schedule,
+  ...data,
 };
 export default en;

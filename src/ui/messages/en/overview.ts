@@ -136,4 +136,9 @@ export const overview = {
   "overview.gaps.roles": "Tell roles",
   "overview.gaps.policy": "Open the policy",
   "overview.gaps.setup": "See what was read",
+  "overview.first.jira": "Audit this site",
+  "overview.first.jira.about":
+    "Reads the work items of the spaces that the app may see. Large sites take a while; the page can be left meanwhile.",
+  "overview.first.jira.action": "Start the audit",
+  "overview.last-audit.here": "Last audit {at} · {items, plural, one {# work item} other {# work items}}",
 };

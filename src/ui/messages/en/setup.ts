@@ -80,4 +80,7 @@ export const setup = {
   "setup.places.about":
     "Descriptions of work items are read and not kept; titles, names and decisions stay in this database.",
   "setup.gaps.where": "Where to mend it:",
+  "setup.run.unpublish": "Removing: {items} work items so far",
+  "setup.run.cancelled.unpublish": "What was removed until then stays removed.",
+  "setup.run.paused": "Paused:",
 };

@@ -6,7 +6,6 @@ export const shell = {
   "shell.page-title": "{title} · Rolecall",
   "shell.database": "Database: {name}",
   "shell.host.local": "on this machine",
-  "shell.host.jira": "in Jira",
   "shell.theme": "Colours",
   "shell.theme.system": "As the system",
   "shell.theme.light": "Light",
@@ -34,4 +33,5 @@ export const shell = {
   "shell.actor.name": "Name, e-mail address or account id",
   "shell.actor.save": "Use this name",
   "shell.actor.forget": "Forget me",
+  "shell.spaces.all": "All spaces",
 };

@@ -1,4 +1,5 @@
 import type { Messages } from "../messages";
+import { data } from "./data";
 import { findings } from "./findings";
 import { importing } from "./import";
 import { item } from "./item";
@@ -8,8 +9,10 @@ import { parts } from "./parts";
 import { policy } from "./policy";
 import { reports } from "./reports";
 import { roles } from "./roles";
+import { schedule } from "./schedule";
 import { setup } from "./setup";
 import { shell } from "./shell";
+import { space } from "./space";
 import { trail } from "./trail";
 
 const es: Messages = {
@@ -25,5 +28,8 @@ const es: Messages = {
   ...trail,
   ...importing,
   ...setup,
+  ...space,
+  ...schedule,
+  ...data,
 };
 export default es;

@@ -145,4 +145,10 @@ export const overview: Readonly<Record<keyof typeof en, string>> = {
   "overview.gaps.roles": "Indicar roles",
   "overview.gaps.policy": "Abrir la política",
   "overview.gaps.setup": "Ver qué se ha leído",
+  "overview.first.jira": "Auditar este sitio",
+  "overview.first.jira.about":
+    "Lee los elementos de trabajo de los espacios que la aplicación puede ver. En sitios grandes tarda un rato; mientras tanto se puede salir de la página.",
+  "overview.first.jira.action": "Iniciar la auditoría",
+  "overview.last-audit.here":
+    "Última auditoría {at} · {items, plural, one {# elemento de trabajo} other {# elementos de trabajo}}",
 };

@@ -83,4 +83,7 @@ export const setup: Readonly<Record<keyof typeof en, string>> = {
   "setup.places.about":
     "Las descripciones de los elementos de trabajo se leen y no se guardan; títulos, nombres y decisiones quedan en esta base de datos.",
   "setup.gaps.where": "Dónde arreglarlo:",
+  "setup.run.unpublish": "Eliminando: {items} elementos de trabajo hasta ahora",
+  "setup.run.cancelled.unpublish": "Lo eliminado hasta entonces sigue eliminado.",
+  "setup.run.paused": "En pausa:",
 };

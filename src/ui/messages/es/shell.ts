@@ -8,7 +8,6 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "shell.page-title": "{title} · Rolecall",
   "shell.database": "Base de datos: {name}",
   "shell.host.local": "en este equipo",
-  "shell.host.jira": "en Jira",
   "shell.theme": "Colores",
   "shell.theme.system": "Como el sistema",
   "shell.theme.light": "Claro",
@@ -37,4 +36,5 @@ export const shell: Readonly<Record<keyof typeof en, string>> = {
   "shell.actor.name": "Nombre, correo o id de cuenta",
   "shell.actor.save": "Usar este nombre",
   "shell.actor.forget": "Olvidarme",
+  "shell.spaces.all": "Todos los espacios",
 };

@@ -3,6 +3,7 @@ import type { FindingRow } from "#usecases/api/shapes";
 import { useText } from "../../language";
 import type { Column } from "../../parts/column";
 import { SeverityLozenge } from "../../parts/lozenges";
+import { useIsOneSpace } from "../../triage/one-space";
 import { useUrlState } from "../../url-state";
 import { AgeCell, MessageCell, OwnerCell, StateCell, SubjectCell, WholeCell } from "./finding-cells";
 import { readFindingSort, writeFindingSort, type SortField } from "./finding-filter";
@@ -22,6 +23,11 @@ export function useFindingColumns(select: Column<FindingRow>, isNarrow: boolean)
       direction: isBy ? (sorted.reverse ? flipped[BEGINS[by]] : BEGINS[by]) : "none",
       onSort: () => change(writeFindingSort({ by, reverse: isBy && !sorted.reverse })),
     };
+  };
+  const isOneSpace = useIsOneSpace();
+  const scope: Column<FindingRow> = {
+    ...{ key: "scope", header: text("findings.field.scope"), width: "minmax(6rem, 1.2fr)", sort: sortBy("scope") },
+    render: (row) => <span title={row.scope.name}>{row.scope.name}</span>,
   };
   if (isNarrow)
     return [
@@ -45,10 +51,7 @@ export function useFindingColumns(select: Column<FindingRow>, isNarrow: boolean)
       ...{ key: "rule", header: text("findings.column.rule"), width: "minmax(12rem, 3.4fr)", sort: sortBy("rule") },
       render: (row) => <MessageCell row={row} />,
     },
-    {
-      ...{ key: "scope", header: text("findings.field.scope"), width: "minmax(6rem, 1.2fr)", sort: sortBy("scope") },
-      render: ({ scope }) => <span title={scope.name}>{scope.name}</span>,
-    },
+    ...(isOneSpace ? [] : [scope]),
     {
       ...{ key: "owner", header: text("findings.column.owner"), width: "minmax(7.5rem, 1.4fr)" },
       render: (row) => <OwnerCell row={row} />,

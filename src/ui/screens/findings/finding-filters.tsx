@@ -10,6 +10,7 @@ import styles from "../../triage/list-card.module.css";
 import { useUrlState } from "../../url-state";
 import { isFiltered, LISTED_FIELDS, noFilters, readStates, writeStates, type ListedField } from "./finding-filter";
 import { useFindingChips } from "./finding-chips";
+import { useIsOneSpace } from "../../triage/one-space";
 import { useValueNames } from "../../triage/value-names";
 
 interface FindingFiltersProps {
@@ -23,6 +24,8 @@ export function FindingFilters({ counts, search, onLeaveSearch }: FindingFilters
   const text = useText();
   const { values, first, change } = useUrlState();
   const nameOf = useValueNames();
+  const isOneSpace = useIsOneSpace();
+  const fields = LISTED_FIELDS.filter((field) => field !== "scope" || !isOneSpace);
   const chips = useFindingChips(counts);
   const chosenIn = (field: ListedField) => (field === "state" ? readStates(values) : (values[field] ?? []));
   const [min, max] = [first("minAge") ?? "", first("maxAge") ?? ""];
@@ -38,7 +41,7 @@ export function FindingFilters({ counts, search, onLeaveSearch }: FindingFilters
           onSearch={(typed) => change({ text: typed === "" ? undefined : typed }, "replace")}
           onLeave={onLeaveSearch}
         />
-        {LISTED_FIELDS.map((field) => (
+        {fields.map((field) => (
           <FacetMenu
             key={field}
             label={text(`findings.field.${field}`)}

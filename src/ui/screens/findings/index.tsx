@@ -1,9 +1,9 @@
 import React from "react";
-import { Link } from "wouter";
 import { Text, useText } from "../../language";
 import { EmptyState } from "../../parts/empty-state";
 import { Page } from "../../parts/page";
 import { useCall } from "../../queries";
+import { AuditLink } from "../../runs/audit-link";
 import { TriageProvider } from "../../triage/triage";
 import { useUrlState } from "../../url-state";
 import { FindingsList } from "./findings-list";
@@ -17,14 +17,7 @@ export default function FindingsScreen() {
   return (
     <Page title={text("findings.title")} lead={text("findings.lead")}>
       {data?.hasData === false ? (
-        <EmptyState
-          title={text("findings.no-audit")}
-          action={
-            <Link href="/import">
-              <Text id="findings.no-audit.action" />
-            </Link>
-          }
-        >
+        <EmptyState title={text("findings.no-audit")} action={<AuditLink label={text("findings.no-audit.action")} />}>
           <Text id="findings.no-audit.about" />
         </EmptyState>
       ) : (

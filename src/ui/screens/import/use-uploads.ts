@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { CallError } from "../../call-error";
-import { upload } from "../../host-local";
+import { upload } from "../../host";
 
 /** An export somebody chose, on its way or handed over. */
 export interface Upload {

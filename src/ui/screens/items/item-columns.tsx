@@ -5,11 +5,17 @@ import { useFormats, useText } from "../../language";
 import type { Column } from "../../parts/column";
 import { FocusLozenge } from "../../parts/lozenges";
 import styles from "../../triage/list-card.module.css";
+import { useIsOneSpace } from "../../triage/one-space";
 import { useUrlState, writeUrlValues } from "../../url-state";
 
 /** Columns of the list of work items; on narrow screens all of them in one. */
 export function useItemColumns(isNarrow: boolean): Column<ItemRow>[] {
   const text = useText();
+  const isOneSpace = useIsOneSpace();
+  const scope: Column<ItemRow> = {
+    ...{ key: "scope", header: text("items.field.scope"), width: "minmax(7rem, 1.3fr)" },
+    render: (row) => <span title={row.scope.name}>{row.scope.name}</span>,
+  };
   if (isNarrow)
     return [
       {
@@ -30,10 +36,7 @@ export function useItemColumns(isNarrow: boolean): Column<ItemRow>[] {
       ...{ key: "item", header: text("items.column.item"), width: "minmax(14rem, 4fr)" },
       render: (row) => <ItemCell row={row} />,
     },
-    {
-      ...{ key: "scope", header: text("items.field.scope"), width: "minmax(7rem, 1.3fr)" },
-      render: ({ scope }) => <span title={scope.name}>{scope.name}</span>,
-    },
+    ...(isOneSpace ? [] : [scope]),
     {
       ...{ key: "type", header: text("items.column.type"), width: "minmax(7.5rem, 1fr)" },
       render: (row) => (

@@ -4,6 +4,7 @@ import { useText } from "../../language";
 import { Chips, type Chip } from "../../triage/filters/chips";
 import { FacetMenu } from "../../triage/filters/facet-menu";
 import { SearchField } from "../../triage/filters/search-field";
+import { useIsOneSpace } from "../../triage/one-space";
 import styles from "../../triage/list-card.module.css";
 import { useUrlState } from "../../url-state";
 import { isFiltered, ITEM_FIELDS, noFilters } from "./item-filter";
@@ -20,6 +21,7 @@ export function ItemFilters({ counts, search, onLeaveSearch }: ItemFiltersProps)
   const text = useText();
   const { values, first, change } = useUrlState();
   const nameOf = useItemValueNames();
+  const isOneSpace = useIsOneSpace();
   const name = first("name");
   const chips = ITEM_FIELDS.flatMap((field) => {
     const chosen = values[field] ?? [];
@@ -45,7 +47,7 @@ export function ItemFilters({ counts, search, onLeaveSearch }: ItemFiltersProps)
           onSearch={(typed) => change({ name: typed === "" ? undefined : typed }, "replace")}
           onLeave={onLeaveSearch}
         />
-        {ITEM_FIELDS.map((field) => (
+        {ITEM_FIELDS.filter((field) => field !== "scope" || !isOneSpace).map((field) => (
           <FacetMenu
             key={field}
             label={text(`items.field.${field}`)}

@@ -4,6 +4,7 @@ import { useFormats, useText } from "../../language";
 import { EmptyState } from "../../parts/empty-state";
 import { SeverityLozenge } from "../../parts/lozenges";
 import { Panel } from "../../parts/panel";
+import { useIsOneSpace } from "../../triage/one-space";
 import styles from "./attention.module.css";
 import type { Overview } from "./dashboard";
 import { findingsPath, openPath } from "./paths";
@@ -41,6 +42,7 @@ const ASKED_AGAIN = ["facts-changed", "expired", "woken"];
 
 function Row({ finding }: { finding: Overview["attention"][number] }) {
   const text = useText();
+  const isOneSpace = useIsOneSpace();
   const { id, severity, subject, item, message, owner, scope, mark } = finding;
   const isAskedAgain = mark !== null && ASKED_AGAIN.includes(mark);
   const said = isAskedAgain ? "overview.attention.again" : mark === "new" ? "overview.attention.new" : null;
@@ -60,7 +62,9 @@ function Row({ finding }: { finding: Overview["attention"][number] }) {
       <p className={styles["where"]}>
         {[
           // A finding about a space has no owner, and the space stands above.
-          ...(item ? [scope.name, owner ?? text("overview.attention.nobody")] : [text("overview.attention.space")]),
+          ...(item
+            ? [...(isOneSpace ? [] : [scope.name]), owner ?? text("overview.attention.nobody")]
+            : [text("overview.attention.space")]),
           ...(said ? [text(said)] : []),
         ].join(" · ")}
       </p>

@@ -5,6 +5,7 @@ import { Text, useText } from "../../language";
 import { ErrorNotice } from "../../parts/error-notice";
 import { Panel } from "../../parts/panel";
 import { Progress } from "../../parts/progress";
+import { Pause } from "../../runs/pause";
 import styles from "./audit-state.module.css";
 import type { Audit } from "./use-audit";
 
@@ -19,13 +20,14 @@ export function AuditState({ audit }: { audit: Audit }) {
 
 function RunningAudit({ audit, running }: { audit: Audit; running: NonNullable<Audit["running"]> }) {
   const text = useText();
-  const { phase, items, share } = running;
+  const { phase, items, share, pause } = running;
   return (
     <Panel>
       <div className={styles["running"]}>
         <div className={styles["progress"]}>
           <Progress label={text(`overview.audit.${phase ?? "starting"}`)} {...(share === null ? {} : { share })} />
           {/* Not part of what is read out: it changes twice a second. The space is kept until there is a number. */}
+          <Pause reason={pause} />
           <p className={styles["items"]}>{items === null ? " " : text("overview.audit.items", { items })}</p>
         </div>
         <Button onClick={audit.cancel} isLoading={audit.isCancelling}>

@@ -1,9 +1,11 @@
 import Button from "@atlaskit/button/new";
 import LightbulbIcon from "@atlaskit/icon/core/lightbulb";
 import LinkIcon from "@atlaskit/icon/core/link";
+import WorkItemsIcon from "@atlaskit/icon/core/work-items";
 import UploadIcon from "@atlaskit/icon/core/upload";
 import React, { type ComponentProps, type ReactNode } from "react";
 import { Link } from "wouter";
+import { HOST } from "../../host";
 import { Text, useText } from "../../language";
 import { useCall } from "../../queries";
 import styles from "./first-run.module.css";
@@ -25,7 +27,19 @@ export function FirstRun({ audit }: { audit: Audit }) {
         <Text id={canAudit || !capabilities ? "overview.first.about" : "overview.first.wait"} />
       </p>
       <ul className={styles["ways"]}>
-        {canAudit && (
+        {canAudit && HOST === "jira" && (
+          <Way
+            icon={WorkItemsIcon}
+            title={text("overview.first.jira")}
+            about={text("overview.first.jira.about")}
+            action={
+              <Button appearance="primary" isLoading={isBusy} onClick={() => audit.start({ trackers: "jira" })}>
+                {text("overview.first.jira.action")}
+              </Button>
+            }
+          />
+        )}
+        {canAudit && HOST === "local" && (
           <Way
             icon={LightbulbIcon}
             title={text("overview.first.sample")}
@@ -45,7 +59,7 @@ export function FirstRun({ audit }: { audit: Audit }) {
             action={<Link href="/import">{text("overview.first.import.action")}</Link>}
           />
         )}
-        {has("setup") && (
+        {HOST === "local" && has("setup") && (
           <Way
             icon={LinkIcon}
             title={text("overview.first.connect")}

@@ -19,7 +19,7 @@ export default function OverviewScreen() {
   const run = data?.run ?? null;
   useFocusKept(`${String(run === null)} ${String(audit.running === null)}`);
   const lead = run
-    ? text("overview.last-audit", {
+    ? text(run.sources.length > 0 ? "overview.last-audit" : "overview.last-audit.here", {
         at: instant(run.at),
         items: run.items,
         sources: nameSources(run.sources, text),

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { ApiInput, ApiOutput } from "../../call";
 import type { CallError } from "../../call-error";
+import { PACE } from "../../host";
 import { useText } from "../../language";
 import { useToasts } from "../../parts/toasts";
 import { useCall, useChange } from "../../queries";
@@ -11,7 +12,7 @@ type Job = ApiOutput<"getRun">;
 
 export interface Audit {
   /** The audit that runs, whoever started it; null where none does. */
-  running: Pick<Job, "phase" | "items" | "share"> | null;
+  running: Pick<Job, "phase" | "items" | "share" | "pause"> | null;
   /** Why the last one ended without a result. */
   failure: Job["error"];
   /** Why it could not be started, cancelled or followed. */
@@ -21,10 +22,9 @@ export interface Audit {
   cancel: () => void;
 }
 
-const ASK_EVERY_MS = 500;
 /** Outlives the screen: who comes back learns how it ended, once. */
 const seen: { followed: string | null; ended: string | null } = { followed: null, ended: null };
-const STARTING = { phase: null, items: null, share: null };
+const STARTING = { phase: null, items: null, share: null, pause: null };
 
 /** An audit in the background: starts it, follows it to its end, and then has the screens ask anew. */
 export function useAudit(): Audit {
@@ -45,7 +45,7 @@ export function useAudit(): Audit {
   const { data: job, error } = useCall(
     "getRun",
     { id: followed ?? "" },
-    { isEnabled: isFollowing, interval: isFollowing ? ASK_EVERY_MS : false },
+    { isEnabled: isFollowing, interval: isFollowing ? PACE.run : false },
   );
 
   useEffect(() => {

@@ -1,12 +1,12 @@
 import Button from "@atlaskit/button/new";
 import SectionMessage from "@atlaskit/section-message";
 import React, { useId, useMemo, useRef } from "react";
-import { Link } from "wouter";
 import type { SimulationResult } from "#usecases/api/contract";
 import { useText } from "../../language";
 import { ErrorNotice } from "../../parts/error-notice";
 import { Loading } from "../../parts/loading";
 import { Panel } from "../../parts/panel";
+import { AuditLink } from "../../runs/audit-link";
 import { RunProgress } from "../../runs/run-progress";
 import { CheckResults } from "./check-results";
 import { goToLine } from "./go-to-line";
@@ -92,7 +92,7 @@ export function EditorTab({ policy, draft, checks: { check, simulation } }: Edit
           {/* Mostly because nothing was audited yet, or not as the policy is now. */}
           {run.state?.state === "failed" && (
             <p className={styles["note"]}>
-              <Link href="/import">{text("policy.simulation.audit")}</Link>
+              <AuditLink label={text("policy.simulation.audit")} />
             </p>
           )}
           {run.state?.state === "done" && (

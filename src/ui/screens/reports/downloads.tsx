@@ -9,7 +9,7 @@ import { ErrorNotice } from "../../parts/error-notice";
 import { Panel } from "../../parts/panel";
 import { useToasts } from "../../parts/toasts";
 import styles from "./downloads.module.css";
-import { saveFile } from "./save-file";
+import { saveFile } from "../../parts/save-file";
 
 type Format = ApiInput<"renderReport">["format"];
 const FORMATS: readonly Format[] = ["html", "markdown", "csv", "json"];

@@ -11,6 +11,7 @@ import { Comparison } from "./comparison";
 import { Downloads } from "./downloads";
 import styles from "./index.module.css";
 import { RunsTable } from "./runs-table";
+import { Weekly } from "./weekly";
 
 /** The report as a file, every audit that is remembered, and two of them side by side. */
 export default function ReportsScreen() {
@@ -31,6 +32,7 @@ export default function ReportsScreen() {
       {runs && runs.length > 0 && (
         <>
           <Downloads />
+          <Weekly />
           <div ref={comparison} className={styles["comparison"]}>
             <Comparison runs={runs} />
           </div>

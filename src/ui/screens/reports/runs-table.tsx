@@ -19,9 +19,14 @@ export function RunsTable({ runs, onCompare }: { runs: readonly Run[]; onCompare
     ...{ key, header: text(`reports.column.${key}`), align: "end" },
     render: (run) => number(run[key]),
   });
+  const sources: Column<Run> = {
+    ...{ key: "sources", header: text("reports.column.sources") },
+    render: (run) => <Sources sources={run.sources} />,
+  };
   const columns: Column<Run>[] = [
     { key: "at", header: text("reports.column.at"), render: ({ at }) => instant(at), isOneLine: true },
-    { key: "sources", header: text("reports.column.sources"), render: (run) => <Sources sources={run.sources} /> },
+    // Of one space nobody is told from where it was read.
+    ...(runs.some(({ sources }) => sources.length > 0) ? [sources] : []),
     ...(["items", "open", "new", "fixed"] as const).map(count),
     {
       ...{ key: "notes", header: text("reports.column.complete") },

@@ -1,7 +1,6 @@
 import SectionMessage from "@atlaskit/section-message";
 import Textfield from "@atlaskit/textfield";
 import React, { useId } from "react";
-import { Link } from "wouter";
 import { useText } from "../../language";
 import { EmptyState } from "../../parts/empty-state";
 import { ErrorNotice } from "../../parts/error-notice";
@@ -9,6 +8,7 @@ import { Loading } from "../../parts/loading";
 import { Page } from "../../parts/page";
 import { Panel } from "../../parts/panel";
 import { useCall } from "../../queries";
+import { AuditLink } from "../../runs/audit-link";
 import { AuditAgain } from "../../runs/audit-again";
 import { useUrlState } from "../../url-state";
 import { ChangeError } from "./change-error";
@@ -54,7 +54,7 @@ function RolesParts({ roles }: { roles: Roles }) {
       <ChangeError change={change} />
       {isEmpty ? (
         <Panel>
-          <EmptyState title={text("roles.empty")} action={<Link href="/import">{text("roles.empty.action")}</Link>}>
+          <EmptyState title={text("roles.empty")} action={<AuditLink label={text("roles.empty.action")} />}>
             {text("roles.empty.about")}
           </EmptyState>
         </Panel>

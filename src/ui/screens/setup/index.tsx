@@ -1,4 +1,5 @@
 import React from "react";
+import { HOST } from "../../host";
 import { useText } from "../../language";
 import { ErrorNotice } from "../../parts/error-notice";
 import { Loading } from "../../parts/loading";
@@ -21,14 +22,18 @@ export default function SetupScreen() {
       {data && (
         <>
           <GapsPanel gaps={data.gaps} hasRead={data.sources.length > 0} />
-          {data.trackers.length > 0 && (
+          {/* In Jira there is nothing to connect. */}
+          {HOST === "local" && data.trackers.length > 0 && (
             <div className={styles["trackers"]}>
               {data.trackers.map((tracker) => (
                 <TrackerPanel key={tracker.name} tracker={tracker} />
               ))}
             </div>
           )}
-          <CheckUpPanel checkUp={data.checkUp} isConnected={data.trackers.some(({ isConnected }) => isConnected)} />
+          <CheckUpPanel
+            checkUp={data.checkUp}
+            isConnected={HOST === "jira" || data.trackers.some(({ isConnected }) => isConnected)}
+          />
           <SourcesPanel sources={data.sources} />
           <PlacesPanel database={data.database} policyPath={data.policyPath} />
         </>
