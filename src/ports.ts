@@ -285,8 +285,8 @@ export interface TriageStore {
   readonly published: Published;
   /** Deletes runs that finished, and findings that were gone, before an instant. Decisions are kept. */
   purgeBefore(instant: string): Promise<{ runs: number; findings: number }>;
-  /** Deletes everything. */
-  purgeAll(): Promise<void>;
+  /** Deletes everything, but for a document where one is named. */
+  purgeAll(keep?: string): Promise<void>;
   /**
    * Lets one audit at a time write items: two would take for judged what only the other has changed. Answers how to let the next one
    * in. Throws SourceError while another holder may be at work.
@@ -400,8 +400,8 @@ export interface ListedItem extends ClassifiedItem {
 
 /** The items that the last audit left, but for those of which it could not read whether they are still there. */
 export interface ItemList {
-  /** With their ids; takes as long as there are items, everything else does not. */
-  profiles(): Promise<readonly (CountedProfile & { id: string })[]>;
+  /** With their ids, of all scopes or one; takes as long as there are items, everything else does not. */
+  profiles(scope?: string): Promise<readonly (CountedProfile & { id: string })[]>;
   /** Items that have one of these profiles, in their places, only those after a key and an id where these are given. */
   page(
     profiles: readonly string[],

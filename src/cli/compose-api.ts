@@ -47,7 +47,7 @@ export async function createApi({
     ...{ host: "local", version, store, memo },
     database: {
       name: (await store.status()).name,
-      bytes: async () => (await store.status()).bytes,
+      bytes: () => store.bytes(),
     },
     policy: policyFile,
     permissions: ["view", "triage", "manage", "administer"],

@@ -19,8 +19,23 @@ export interface ScopePolicy {
   ): "off" | { severity: Severity | undefined; options: Readonly<Record<string, number | string | boolean>> };
 }
 
+/**
+ * Under which name a policy speaks of a scope: its id before its key, its key before its name. Ids and keys mean one scope only; a name
+ * may be given to another one by whoever makes it.
+ */
+export function entryNameOf(names: readonly string[], scope: Scope): string | undefined {
+  const key = scope.id.slice(scope.id.lastIndexOf(":") + 1);
+  const nameless = { id: scope.id, name: key };
+  return (
+    names.find((name) => name === scope.id) ??
+    names.find((name) => name === key) ??
+    names.find((name) => namesScope(name, nameless)) ??
+    names.find((name) => namesScope(name, scope))
+  );
+}
+
 export function scopePolicyOf(policy: Policy, scope: Scope): ScopePolicy {
-  const own = Object.entries(policy.scopes).find(([name]) => namesScope(name, scope))?.[1];
+  const own = policy.scopes[entryNameOf(Object.keys(policy.scopes), scope) ?? ""];
   const preset = own?.preset ?? policy.preset;
   return {
     mode: own?.mode ?? policy.mode,

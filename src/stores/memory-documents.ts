@@ -7,7 +7,7 @@ export interface MemoryDocuments {
   documents: Documents;
   accounts: Accounts;
   published: Published;
-  clear: () => void;
+  clear: (keep?: string) => void;
 }
 
 export function createMemoryDocuments(isErased: (ref: string) => boolean): MemoryDocuments {
@@ -67,8 +67,9 @@ export function createMemoryDocuments(isErased: (ref: string) => boolean): Memor
         if (values.size > 0) yield await Promise.resolve(sorted(values).map(([id, value]) => ({ id, value })));
       },
     },
-    clear() {
-      for (const map of [texts, accounts, values]) map.clear();
+    clear(keep) {
+      for (const map of [accounts, values]) map.clear();
+      for (const name of texts.keys()) if (name !== keep) texts.delete(name);
     },
   };
 }

@@ -68,10 +68,11 @@ function createList(kept: readonly Kept[], { verdictOf }: ReadingRules): ItemLis
       })),
     );
   return {
-    profiles() {
+    profiles(scope) {
       const counted = new Map<string, CountedProfile & { id: string }>();
       // In their order the first key of a profile is its smallest.
       for (const { place, profile } of placed) {
+        if (scope !== undefined && profile.scope.id !== scope) continue;
         const known = counted.get(place.profile);
         if (known) known.count += 1;
         else counted.set(place.profile, { id: place.profile, profile, count: 1, example: place.key });

@@ -83,13 +83,13 @@ export function createMemoryStore(): TriageStore {
         findings: removeWhere(findings, ({ gone }) => gone !== null && toInstant(gone.since) < before),
       });
     },
-    purgeAll: () =>
+    purgeAll: (keep) =>
       done(() => {
         for (const map of [decisions, findings, runs, people]) map.clear();
         memberships = null;
         items.clear();
         list.clear();
-        clear();
+        clear(keep);
       }),
     list,
     // Nobody else can reach it.

@@ -44,9 +44,13 @@ export function createSqlItemList(connection: SqlConnection, rules: ReadingRules
   };
 
   return {
-    async profiles() {
-      const counted = db
-        .selectFrom("rolecall_settled")
+    async profiles(scope) {
+      const all = db.selectFrom("rolecall_settled");
+      const ofScope = db
+        .selectFrom("rolecall_profile")
+        .select("rolecall_profile.id")
+        .where("scope", "=", scope ?? "");
+      const counted = (scope === undefined ? all : all.where("profile", "in", ofScope))
         .select((expression) => [
           "profile",
           expression.fn.countAll().as("count"),

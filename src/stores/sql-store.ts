@@ -6,9 +6,10 @@ import { toInstant } from "#stores/instant";
 import { migrate, readVersion } from "#stores/migrations";
 import { createSqlBacklog, createSqlBacklogView } from "#stores/sql-backlog";
 import { createSqlAccounts } from "#stores/sql-accounts";
-import { createSqlDocuments } from "#stores/sql-documents";
+import { createSqlDocuments, documentId } from "#stores/sql-documents";
 import { createSqlFindingList } from "#stores/sql-finding-list";
 import { createSqlItemList } from "#stores/sql-item-list";
+import { packText, unpackText } from "#stores/pack-text";
 import { createSqlPublished } from "#stores/sql-published";
 import { takeLease } from "#stores/sql-lease";
 import { createBacklogNotes } from "#stores/sql-notes";
@@ -35,6 +36,8 @@ export interface DatabaseStatus {
 /** A store that can say what holds it. */
 export interface SqlStore extends TriageStore {
   status(): Promise<DatabaseStatus>;
+  /** What it takes, without counting its rows. */
+  bytes(): Promise<number>;
 }
 
 /**
@@ -86,6 +89,9 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
   const newestRuns = db.selectFrom("rolecall_run").orderBy("started_at", "desc").orderBy("id", "desc");
   const purge = async (table: Exclude<TableName, "rolecall_schema">): Promise<void> =>
     void (await run(() => db.deleteFrom(table).execute()));
+
+  const readRun = (id: string, data: string): RunRecord =>
+    readData(engine, "rolecall_run", { id, data: unpackText(data) }) as RunRecord;
 
   const readFinding = (row: { id: string; last_seen: string; data: string }): StoredFinding => {
     const stored = readData(engine, "rolecall_finding", row) as StoredFinding;
@@ -146,9 +152,18 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       ),
 
     async runs(limit) {
-      const query = newestRuns.select(["id", "data"]);
-      const rows = await run(() => (limit === undefined ? query : query.limit(limit)).execute());
-      return rows.map((row) => readData(engine, "rolecall_run", row) as RunRecord);
+      const query = newestRuns.select("id");
+      const ids = await run(() => (limit === undefined ? query : query.limit(limit)).execute());
+      const runs: RunRecord[] = [];
+      // A few at once: an answer of Forge SQL holds 4 MiB, and a run tells of every scope.
+      for (const batch of chunksOf(
+        ids.map(({ id }) => id),
+        RUNS_AT_ONCE,
+      )) {
+        const rows = await run(() => newestRuns.select(["id", "data"]).where("id", "in", batch).execute());
+        runs.push(...rows.map(({ id, data }) => readRun(id, data)));
+      }
+      return runs;
     },
 
     saveRun: (record) =>
@@ -176,7 +191,6 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       ),
 
     async erasePerson(ref) {
-      await run(() => db.deleteFrom("rolecall_account").where("ref", "=", ref).execute());
       const { numUpdatedRows } = await run(() =>
         db
           .updateTable("rolecall_person")
@@ -185,6 +199,7 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
           .where("erased", "=", 0)
           .executeTakeFirst(),
       );
+      await run(() => db.deleteFrom("rolecall_account").where("ref", "=", ref).execute());
       return numUpdatedRows > 0n;
     },
 
@@ -205,8 +220,14 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       return { runs: Number(runs.numDeletedRows), findings: Number(findings.numDeletedRows) };
     },
 
-    async purgeAll() {
-      for (const table of TABLES) await purge(table);
+    async purgeAll(keep) {
+      // Whom it is about goes first: whoever has this done may not have the time for everything.
+      for (const table of ["rolecall_account", "rolecall_person"] as const) await purge(table);
+      for (const table of TABLES) if (table !== "rolecall_note") await purge(table);
+      await run(() => {
+        const query = db.deleteFrom("rolecall_note");
+        return (keep ? query.where("id", "<>", documentId(keep)) : query).execute();
+      });
     },
 
     async status() {
@@ -225,6 +246,8 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
       return { name: engine.name, bytes, version, rows: Object.fromEntries(rows) as DatabaseStatus["rows"] };
     },
 
+    bytes: () => run(() => engine.size(db)),
+
     list: createSqlFindingList(connection),
     documents: createSqlDocuments(connection),
     accounts: createSqlAccounts(connection),
@@ -237,6 +260,8 @@ function createSqlStore(db: StoreDatabase, engine: SqlEngine): SqlStore {
     close: () => db.destroy(),
   };
 }
+
+const RUNS_AT_ONCE = 8;
 
 /** One row at a time, so that the JSON of all is never in memory together. */
 function* rowsOf<Value, Row>(values: readonly Value[], toRow: (value: Value) => Row): Generator<Row> {
@@ -257,7 +282,7 @@ const runRow = (record: RunRecord): StoreTables["rolecall_run"] => ({
   id: record.id,
   started_at: toInstant(record.startedAt),
   finished_at: toInstant(record.finishedAt),
-  data: JSON.stringify(record),
+  data: packText(JSON.stringify(record)),
 });
 
 const decisionRow = (decision: Decision): StoreTables["rolecall_decision"] => ({

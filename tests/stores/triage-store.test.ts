@@ -24,6 +24,18 @@ async function placed(make: () => Promise<TestDatabase>): Promise<string> {
   return database.at;
 }
 
+const SCOPE = {
+  ...{ items: 500, strategic: 20, tactical: 460, unclear: 20, mode: "separate" as const },
+  ...{
+    modeReason: "a product manager and a product owner are listed",
+    productManagers: ["p-1"],
+    productOwners: ["p-2"],
+  },
+  ...{ findings: { error: 1, warning: 2, info: 3 }, responsibilities: { delivery: 100, "user-stories": 200 } },
+  ownership: { strategic: { "product-manager": 10 }, tactical: { "product-owner": 400, other: 60 } },
+  balance: { suggests: null, sentence: "Most of it is tactical, which suggests a product owner." },
+};
+
 type Filter = Parameters<TriageStore["findings"]>[0];
 async function readAll(store: TriageStore, filter?: Filter): Promise<StoredFinding[]> {
   const all: StoredFinding[] = [];
@@ -93,6 +105,19 @@ function promises(create: () => Promise<TriageStore>): void {
     expect(await store.memberships()).toEqual({ asOf: instant(2), groups: {} });
     await store.purgeAll();
     expect(await store.memberships()).toBeNull();
+  });
+
+  test("keeps audits of a site with thousands of scopes, and gives back a hundred of them", async () => {
+    const store = await open();
+    const [scope] = makeRun("r", 0).report.scopes;
+    const scopes = Array.from({ length: 2_000 }, (_, number) => ({
+      ...{ ...SCOPE, ...scope, id: `jira:acme:S${number}`, name: `Space number ${number}` },
+    }));
+    const run = makeRun("large", 1);
+    await store.saveRun({ ...run, report: { ...run.report, scopes } });
+    expect((await store.runs(1))[0]?.report.scopes).toEqual(scopes);
+    for (let number = 2; number < 22; number += 1) await store.saveRun({ ...run, id: `run ${number}` });
+    expect(await store.runs(100)).toHaveLength(21);
   });
 
   test("takes lists without an entry", async () => {

@@ -31,8 +31,8 @@ describe.skipIf(!hasBrowser)("Rules and policy", () => {
   const rules = () => main().getByRole("table", { name: "Rules" });
   const rowOf = (id: string) => rules().locator("tbody tr").filter({ hasText: id });
   const severityOf = (id: string) => rowOf(id).getByRole("combobox");
-  const tab = (name: "Rules" | "Policy") => main().getByRole("tab", { name, exact: true }).click();
-  const editor = () => main().locator("textarea");
+  const tab = (name: "Rules" | "Basics" | "Policy") => main().getByRole("tab", { name, exact: true }).click();
+  const editor = () => main().locator("textarea[wrap=off]");
   const button = (name: string | RegExp) => main().getByRole("button", { name });
   const saveBar = () => main().getByRole("region", { name: "Unsaved changes" });
   const save = () => saveBar().getByRole("button", { name: "Save the policy" });
@@ -142,6 +142,71 @@ describe.skipIf(!hasBrowser)("Rules and policy", () => {
     await page.goto(new URL("/findings?rule=unowned", page.url()).href);
     await settle(page);
     expect(await main().getByRole("grid").getByRole("row").count()).toBeLessThanOrEqual(1);
+  });
+
+  test("the basics are set without JSON: they stand in the same text, and nothing else of it is touched", async () => {
+    await page.goto(new URL("/policy", page.url()).href);
+    await tab("Basics");
+    expect(new URL(page.url()).searchParams.get("tab")).toBe("basics");
+    const written = () => JSON.parse(readText) as object;
+    let readText = "";
+    const inText = async (): Promise<object> => {
+      await tab("Policy");
+      readText = await editor().inputValue();
+      await tab("Basics");
+      return written();
+    };
+    const before = await inText();
+    for (const name of [/^Different people/, /^Rolecall finds out/]) await main().getByRole("radio", { name }).check();
+    await main()
+      .getByRole("radio", { name: /^No particular framework/, checked: true })
+      .focus();
+    await page.keyboard.press("ArrowDown");
+    await main().getByLabel("Strategic work to expect (%)").fill("7");
+    await main().getByLabel("Error from (%)").fill("92.5");
+    await main().getByLabel("Fields that name the owner, one a line").fill("Product owner\nassignee\n");
+    await main().getByLabel("Labels that take a work item out").fill("spike");
+    expect(await checkBothThemes(page)).toEqual([]);
+    const { mode: _mode, preset: _preset, owner: _owner, ...rest } = before as Record<string, unknown>;
+    expect(await inText()).toEqual({
+      ...rest,
+      ...{ preset: "scaled-agile", baseRate: 0.07 },
+      thresholds: { ...(rest["thresholds"] as object | undefined), error: 0.925 },
+      owner: { fields: ["Product owner", "assignee"] },
+      items: { ...(rest["items"] as object | undefined), excludeLabels: ["spike"] },
+    });
+    expect(await main().getByLabel("Error from (%)").inputValue()).toBe("92.5");
+    // What is as by default is not in the text.
+    await main()
+      .getByRole("radio", { name: /^No particular framework/ })
+      .check();
+    for (const label of ["Strategic work to expect (%)", "Error from (%)"]) await main().getByLabel(label).fill("");
+    await main().getByLabel("Fields that name the owner, one a line").fill("");
+    await main().getByLabel("Labels that take a work item out").fill("");
+    expect(await inText()).toEqual(rest);
+    expect(await main().getByLabel("Error from (%)").getAttribute("placeholder")).toBe("90% (default)");
+  });
+
+  test("the basics are tried first, and what cannot be is refused with the reason", async () => {
+    const before = onDisk();
+    await main()
+      .getByRole("radio", { name: /^One person is both/ })
+      .check();
+    await button("Try it first").click();
+    const panel = main().getByRole("region", { name: "What this policy would change" });
+    await panel.locator("li", { hasText: /would go$/ }).waitFor({ timeout: 20_000 });
+    expect(Number.parseInt(await panel.locator("li", { hasText: /would go$/ }).innerText(), 10)).toBeGreaterThan(0);
+    expect(onDisk()).toBe(before);
+    await main().getByLabel("Strategic from (%)").fill("40");
+    await panel.getByText("The text has been changed since.").waitFor();
+    await save().click();
+    await page
+      .getByRole("alert")
+      .getByText(/thresholds\.strategic/)
+      .waitFor();
+    expect(onDisk()).toBe(before);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await reset();
   });
 
   test("Validate names what is wrong with its line, and leads there", async () => {

@@ -211,6 +211,139 @@ describe.skipIf(!hasBrowser)("Roles", () => {
     expect(onDisk().people).toEqual([...theirs.people, { person: "new@acme.example", role: "product-owner" }]);
   });
 
+  describe("Other sources", () => {
+    const sources = "Other sources of roles";
+    const list = (name: string) => panel(sources).getByRole("region", { name, exact: true }).first();
+    const document = () => JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+
+    test("a group is added, edited and removed with the keyboard; undo brings it back as it was", async () => {
+      const before = document();
+      const groups = list("Groups and project roles");
+      await groups.getByText("once a day").first().waitFor();
+      await groups.getByRole("button", { name: "Add a group or project role" }).focus();
+      await page.keyboard.press("Enter");
+      const adding = page.getByRole("dialog", { name: "Add a group or project role" });
+      expect(await page.evaluate(() => globalThis.document.activeElement?.closest("dialog") !== null)).toBe(true);
+      await page.keyboard.press("Enter");
+      await adding.getByRole("alert").getByText("Say which one.").waitFor();
+      await adding.getByLabel("Name of the group or project role").fill("Product guild");
+      await adding.getByLabel("Role", { exact: true }).selectOption("product-manager");
+      await adding.getByLabel("Where").selectOption("Payments");
+      await adding.getByLabel("Last day").fill("2099-12-31");
+      expect(await checkBothThemes(page)).toEqual([]);
+      await adding.getByLabel("Last day").press("Enter");
+      await adding.waitFor({ state: "hidden" });
+      const group = { group: "Product guild", role: "product-manager", scope: "Payments", to: "2099-12-31" };
+      expect(document()).toEqual({ ...before, groups: [group] });
+      const row = groups.getByRole("row", { name: /Product guild/ });
+      expect(await row.innerText()).toMatch(/Payments\s+Until Dec 31, 2099\s+none known/);
+
+      await row.getByRole("button", { name: "Edit Product guild" }).click();
+      const editing = page.getByRole("dialog", { name: "Edit Product guild" });
+      expect(await editing.getByLabel("Where").inputValue()).toBe("Payments");
+      await editing.getByLabel("Where").selectOption("");
+      await editing.getByLabel("Role", { exact: true }).selectOption("both");
+      await editing.getByRole("button", { name: "Save" }).click();
+      await editing.waitFor({ state: "hidden" });
+      const edited = { group: "Product guild", role: "both", to: "2099-12-31" };
+      expect(document()["groups"]).toEqual([edited]);
+
+      // Members that the file lists are there again, too.
+      writeFileSync(path, JSON.stringify({ ...document(), groups: [{ ...edited, members: ["Ola Berg"] }] }, null, 2));
+      await page.reload();
+      await settle(page);
+      expect(await groups.getByRole("row", { name: /Product guild/ }).innerText()).toContain("1 in the policy");
+      const listed = readFileSync(path, "utf8");
+      await groups.getByRole("button", { name: "Remove Product guild" }).click();
+      const question = page.getByRole("dialog", { name: "Remove Product guild?" });
+      expect(await checkBothThemes(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      await question.waitFor({ state: "hidden" });
+      await groups.getByRole("button", { name: "Remove Product guild" }).click();
+      await question.getByRole("button", { name: "Remove", exact: true }).click();
+      await groups.getByText("The policy names no groups.").waitFor();
+      expect(document()).toEqual(before);
+      await undo("Product guild removed");
+      await groups.getByRole("row", { name: /Product guild/ }).waitFor();
+      expect(JSON.parse(readFileSync(path, "utf8"))).toEqual(JSON.parse(listed));
+    });
+
+    test("members that the policy lists are forgotten where somebody says so", async () => {
+      await list("Groups and project roles").getByRole("button", { name: "Edit Product guild" }).click();
+      const dialog = page.getByRole("dialog", { name: "Edit Product guild" });
+      await dialog.getByText("Forget the member that the policy lists").click();
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      expect(document()["groups"]).toEqual([{ group: "Product guild", role: "both", to: "2099-12-31" }]);
+    });
+
+    test("people fields and job titles are named with the role that each gives", async () => {
+      const fields = list("People fields");
+      await fields.getByRole("button", { name: "Add a people field" }).click();
+      const dialog = page.getByRole("dialog", { name: "Add a people field" });
+      await dialog.getByLabel("Name of the field").fill("Decider");
+      expect(await dialog.getByLabel("Role", { exact: true }).locator("option").count()).toBe(2);
+      await page.keyboard.press("Enter");
+      await dialog.waitFor({ state: "hidden" });
+      expect(document()["peopleFields"]).toEqual([{ field: "Decider", role: "product-owner" }]);
+
+      const titles = list("Job titles");
+      await titles.getByRole("button", { name: "Edit Product Owner" }).click();
+      const title = page.getByRole("dialog", { name: "Edit Product Owner" });
+      await title.getByLabel("Job title contains").fill("P");
+      await title.getByRole("button", { name: "Save" }).click();
+      await title.getByRole("alert").getByText("at least two letters").waitFor();
+      await title.getByLabel("Job title contains").fill("Backlog lead");
+      expect(await checkBothThemes(page)).toEqual([]);
+      await title.getByRole("button", { name: "Save" }).click();
+      await title.waitFor({ state: "hidden" });
+      // At its place: the first that fits counts.
+      expect(document()["jobTitles"]).toEqual([
+        policy.jobTitles[0],
+        { contains: "Backlog lead", role: "product-owner" },
+      ]);
+    });
+
+    test("what everybody else is is saved by a button, and taken back", async () => {
+      const choice = panel(sources).getByRole("group", { name: "What people are whom no source lists" }).last();
+      await choice.getByRole("radio", { name: /^It depends/ }).focus();
+      await page.keyboard.press("ArrowDown");
+      expect(document()["unlistedPeople"]).toBeUndefined();
+      await panel(sources).getByRole("button", { name: "Save", exact: true }).click();
+      await expect.poll(() => document()["unlistedPeople"]).toBe("other");
+      await undo("Saved what everybody else is");
+      await expect.poll(() => document()["unlistedPeople"]).toBeUndefined();
+      await choice.getByRole("radio", { name: /^It depends/, checked: true }).waitFor();
+    });
+
+    test("what somebody else changed meanwhile is told, and what was typed can be saved after it", async () => {
+      await list("People fields").getByRole("button", { name: "Edit Decider" }).click();
+      const dialog = page.getByRole("dialog", { name: "Edit Decider" });
+      await dialog.getByLabel("Role", { exact: true }).selectOption("product-manager");
+      const theirs = { ...document(), mode: "separate" };
+      writeFileSync(path, JSON.stringify(theirs));
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await dialog.getByRole("alert").getByText("Somebody else changed the roles meanwhile").waitFor();
+      expect(document()).toEqual(theirs);
+      await dialog.getByRole("button", { name: "Load again" }).click();
+      await dialog.getByRole("alert").waitFor({ state: "hidden" });
+      await expect
+        .poll(async () => {
+          if (await dialog.isVisible()) await dialog.getByRole("button", { name: "Save" }).click();
+          return document()["peopleFields"];
+        })
+        .toEqual([{ field: "Decider", role: "product-manager" }]);
+      expect(document()["mode"]).toBe("separate");
+      await dialog.waitFor({ state: "hidden" });
+    });
+
+    test("fits a narrow screen", async () => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+  });
+
   test("nothing was complained about but the one refusal", () => {
     expect(dashboard.complaints.filter((text) => !text.includes("status of 409"))).toEqual([]);
   });

@@ -1,5 +1,11 @@
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileRuleset } from "#core/classify/classify";
+import { loadPolicy } from "#core/policy-check";
+import { auditWithMemory } from "#usecases/remember-run";
+import { createArraySource } from "../fixtures/array-source";
+import { HOLDER } from "../fixtures/holder";
+import { makeItem } from "../fixtures/items";
 import {
   checkBothThemes,
   createDashboard,
@@ -7,8 +13,10 @@ import {
   sample,
   settle,
   startBrowser,
+  checkAccessibility,
   type Dashboard,
 } from "./dashboard";
+import { createJiraHost, type JiraHost } from "./jira-host";
 
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9";
@@ -102,4 +110,142 @@ describe.skipIf(!hasBrowser)("Set-up", () => {
   });
 
   test("nothing was complained about", () => expect(dashboard.complaints).toEqual([]));
+});
+
+const MIB = 1024 ** 2;
+
+describe.skipIf(!hasBrowser)("Set-up in Jira", () => {
+  let host: JiraHost;
+  let frame: Frame;
+  let page: Page;
+  beforeAll(startBrowser);
+  beforeAll(async () => {
+    host = await createJiraHost();
+    const items = ["PAY-1", "PAY-2", "OPS-1"].map((key) => {
+      const space = key.slice(0, 3);
+      return makeItem({ key, scope: { id: `jira:acme:${space}`, name: space === "PAY" ? "Payments" : "Operations" } });
+    });
+    await auditWithMemory({
+      ...{ source: createArraySource(items), memory: host.api.context.store, ruleset: compileRuleset(loadPolicy({})) },
+      ...{ now: "2026-01-31T10:00:00.000Z", version: "0.0.0", scopes: [], runId: "run-2" },
+      ...{ isInBaseline: () => false, holder: HOLDER },
+    });
+    await open("/setup");
+  });
+  afterAll(() => host.stop());
+
+  const open = async (address: string): Promise<void> => {
+    ({ frame, page } = await host.open({ module: "jira:adminPage", address }));
+    await settle(frame);
+  };
+  const panel = (name: string) => frame.getByRole("main").getByRole("region", { name, exact: true });
+  const spaces = () => panel("Spaces to audit");
+  const policyNow = async () => JSON.parse((await host.api.context.policy.read()).text) as Record<string, unknown>;
+  const hold = (bytes: number) =>
+    Object.assign(host.api.context, {
+      database: { name: "the app's storage", bytes: () => Promise.resolve(bytes * MIB), limit: 1024 * MIB },
+    });
+
+  test("spaces are chosen from those that audits have read, or by their key, with the keyboard alone", async () => {
+    const before = await policyNow();
+    await spaces().getByRole("radio", { name: "All that Rolecall may see", checked: true }).focus();
+    await page.keyboard.press("ArrowDown");
+    await spaces().getByRole("status").getByText("Choose at least one space.").waitFor();
+    expect(await spaces().getByRole("button", { name: "Save the spaces" }).isDisabled()).toBe(true);
+    expect(await spaces().getByRole("checkbox").count()).toBe(2);
+    await spaces().getByRole("checkbox", { name: "Payments (PAY) · 2 work items" }).focus();
+    await page.keyboard.press("Space");
+    await spaces().getByRole("status").getByText("1 space with 2 work items").waitFor();
+    await spaces().getByLabel("Another space, by its key").fill("1st");
+    await page.keyboard.press("Enter");
+    await spaces().getByRole("alert").getByText("begins with a letter").waitFor();
+    await spaces().getByLabel("Another space, by its key").fill("new");
+    await page.keyboard.press("Enter");
+    await spaces().getByRole("checkbox", { name: "NEW · not audited yet", checked: true }).waitFor();
+    expect(await checkAccessibility(frame)).toEqual([]);
+    await spaces().getByRole("button", { name: "Save the spaces" }).focus();
+    await page.keyboard.press("Enter");
+    await spaces().getByText("The next audit judges by it").waitFor();
+    expect(await policyNow()).toEqual({
+      ...before,
+      source: { ...(before["source"] as object), jira: { projects: ["NEW", "PAY"] } },
+    });
+    await spaces().getByRole("radio", { name: "All that Rolecall may see" }).check();
+    await spaces().getByRole("button", { name: "Save the spaces" }).click();
+    await expect.poll(policyNow).toEqual(before);
+  });
+
+  test("a choice that somebody else's came before is refused, and can be made anew", async () => {
+    await spaces().getByRole("radio", { name: "Only some of them" }).check();
+    await spaces()
+      .getByRole("checkbox", { name: /Operations/ })
+      .check();
+    const { hash } = await host.api.context.policy.read();
+    await host.api.call("changeSpaces", { basedOn: hash, spaces: ["PAY"] });
+    await spaces().getByRole("button", { name: "Save the spaces" }).click();
+    await spaces().getByRole("alert").getByText("Somebody else changed it meanwhile").waitFor();
+    expect(await policyNow()).toMatchObject({ source: { jira: { projects: ["PAY"] } } });
+    await spaces().getByRole("button", { name: "Load again" }).click();
+    await spaces()
+      .getByRole("checkbox", { name: /Payments/, checked: true })
+      .waitFor();
+    expect(
+      await spaces()
+        .getByRole("checkbox", { name: /Operations/ })
+        .isChecked(),
+    ).toBe(false);
+  });
+
+  test("a storage that is nearly full is warned of here and on the overview, with the ways to make room", async () => {
+    hold(512);
+    await open("/setup");
+    await panel("Where it is kept").getByText("536.9 of 1,073.7 MB (50%)").waitFor();
+    expect(await frame.getByText("nearly full").count()).toBe(0);
+    hold(900);
+    await open("/");
+    await frame.getByText("The storage of the app is nearly full").waitFor();
+    await frame.getByText("944 of 1,074 MB are taken (88%)").waitFor();
+    expect(await checkAccessibility(frame)).toEqual([]);
+    await frame.getByRole("link", { name: "Choose the spaces" }).click();
+    await spaces().waitFor();
+    await frame.waitForFunction(() => document.activeElement?.textContent.startsWith("Spaces to audit"));
+    await frame.getByText("The storage of the app is nearly full").waitFor();
+    await frame.getByRole("link", { name: "Delete old audits" }).click();
+    await frame.getByRole("heading", { level: 1, name: "Data and privacy" }).waitFor();
+  });
+
+  test("an audit that failed because the storage is full says where to make room", async () => {
+    await open("/");
+    await frame.getByRole("button", { name: "Audit again" }).click();
+    await frame.getByRole("button", { name: /^Read Jira/ }).click();
+    await expect.poll(() => host.job.state?.state).toBe("running");
+    if (!host.job.state) throw new Error("It runs.");
+    const error = { message: "The app's database (Forge SQL) has no space left. Purge old runs and findings." };
+    host.job.state = { ...host.job.state, state: "failed", endedAt: "2026-02-01T10:00:00.000Z", error };
+    const notice = frame.getByRole("alert").filter({ hasText: "The audit failed" });
+    await notice.getByText("has no space left").waitFor();
+    await notice.getByText("Have fewer spaces audited, or delete old audits.").waitFor();
+    await notice.getByRole("link", { name: "Choose the spaces" }).click();
+    await spaces().waitFor();
+  });
+
+  test("groups say how they are looked up, and what was found", async () => {
+    const { hash } = await host.api.context.policy.read();
+    const groups = ["Leads", "New"].map((group) => ({ group, role: "other" as const }));
+    await host.api.call("changeSources", { basedOn: hash, groups });
+    await host.api.context.store.saveMemberships({
+      asOf: "2026-01-20T08:00:00.000Z",
+      groups: { Leads: [{ refs: ["a"] }] },
+    });
+    await open("/roles");
+    const table = frame.getByRole("table", { name: "Groups and project roles: table" });
+    await frame
+      .getByText("looked up as a Jira group and as a project role in every space, once a day")
+      .first()
+      .waitFor();
+    expect(await table.getByRole("row", { name: /Leads/ }).innerText()).toContain("1 found, looked up on Jan 20, 2026");
+    expect(await table.getByRole("row", { name: /New/ }).innerText()).toContain("not looked up yet");
+  });
+
+  test("nothing was complained about", () => expect(host.complaints).toEqual([]));
 });

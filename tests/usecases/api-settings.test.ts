@@ -52,7 +52,7 @@ describe("The settings of a space", () => {
     expect(rule("mixed-focus")).toMatchObject({ own: "info", everywhere: null });
   });
 
-  test("change nothing else in the policy, and stand under the name it has for the space", async () => {
+  test("change nothing else in the policy, and stand under the space's id: a name may be that of another space", async () => {
     const policy = { people, scopes: { OPS: { mode: "combined" as const }, payments: { preset: "scrum" as const } } };
     const { save, document } = await openSpace({ policy });
     await save({ mode: "separate", preset: "scaled-agile", search: "focus", rules: { unowned: "off" } });
@@ -60,15 +60,16 @@ describe("The settings of a space", () => {
       people,
       scopes: {
         OPS: { mode: "combined" },
-        payments: { mode: "separate", preset: "scaled-agile", search: "focus", rules: { unowned: "off" } },
+        payments: { preset: "scrum" },
+        "jira:PAY": { mode: "separate", preset: "scaled-agile", search: "focus", rules: { unowned: "off" } },
       },
     });
   });
 
-  test("stand under its key where the policy has no name for it, and go where they say nothing", async () => {
+  test("go where they say nothing", async () => {
     const { save, document } = await openSpace({ policy: { people } });
     await save({ search: "focus-and-finding" });
-    expect(await document()).toEqual({ people, scopes: { PAY: { search: "focus-and-finding" } } });
+    expect(await document()).toEqual({ people, scopes: { "jira:PAY": { search: "focus-and-finding" } } });
     await save({});
     expect(await document()).toEqual({ people });
   });
@@ -92,7 +93,7 @@ describe("The settings of a space", () => {
     await save({ mode: "separate" });
     await expect(call("saveSpace", { basedOn: hash, ...AS_EVERYWHERE })).rejects.toMatchObject({ kind: "stale" });
     await expect(save({ rules: { "no-such-rule": "off" } })).rejects.toThrow(ConfigError);
-    expect(await document()).toEqual({ people, scopes: { PAY: { mode: "separate" } } });
+    expect(await document()).toEqual({ people, scopes: { "jira:PAY": { mode: "separate" } } });
     const audience = { scope: PAY, mayBrowse: () => Promise.resolve(new Set<string>()) };
     const mayNot = { ...api.context, audience, permissions: ["view" as const, "triage" as const] };
     await expect(answer("saveSpace", { basedOn: hash, ...AS_EVERYWHERE }, mayNot)).rejects.toThrow(ForbiddenError);

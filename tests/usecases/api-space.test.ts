@@ -146,6 +146,7 @@ const INPUTS: Inputs = {
   listTrail: () => [{}, { limit: 1 }, { text: "zq" }],
   getRoles: () => [{}],
   changePeople: () => [{ basedOn: "", people: [] }],
+  changeSources: () => [{ basedOn: "", groups: [] }],
   getPolicy: () => [{}],
   validatePolicy: () => [{ text: "{}" }],
   savePolicy: () => [{ text: "{}", basedOn: "" }],
@@ -167,6 +168,8 @@ const INPUTS: Inputs = {
   getRun: () => [{ id: "job" }],
   cancelRun: () => [{ id: "job" }],
   getSetup: () => [{}],
+  getSpaces: () => [{}],
+  changeSpaces: () => [{ basedOn: "", spaces: [] }],
 };
 
 const NAMES = Object.keys(procedures) as ProcedureName[];

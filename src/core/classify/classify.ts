@@ -44,11 +44,30 @@ export function compileRuleset(policy: Policy, weights: ModelWeights = trainedWe
       return (hash ??= hashData([judging, lexicon, metadata]));
     },
     get readingHash() {
-      return (readingHash ??= hashData([policy.languages, policy.vocabulary, lexicon, metadata]));
+      readingHash ??= shareHash(weights, [policy.languages, policy.vocabulary], (key) =>
+        hashData([...key, lexicon, metadata]),
+      );
+      return readingHash;
     },
     policy,
     model: compileModel(policy, packs, weights),
   };
+}
+
+const readingHashes = new WeakMap<ModelWeights, { key: string; hash: string }>();
+
+/** The last reading's hash: the lexicon is large, and most questions of a process are asked under one vocabulary. */
+function shareHash<Key extends readonly unknown[]>(
+  weights: ModelWeights,
+  key: Key,
+  make: (key: Key) => string,
+): string {
+  const text = bytesToHex(sha256(utf8ToBytes(JSON.stringify(key))));
+  const known = readingHashes.get(weights);
+  if (known?.key === text) return known.hash;
+  const hash = make(key);
+  readingHashes.set(weights, { key: text, hash });
+  return hash;
 }
 
 function hashData(data: readonly unknown[]): string {

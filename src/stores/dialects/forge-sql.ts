@@ -19,6 +19,11 @@ export interface Patience {
   /** How long one statement waits in all. More than a resolver's 25 seconds only where a function may run longer. */
   patienceMs?: number;
   sleep?: (ms: number) => Promise<void>;
+  /**
+   * For an engine that answers one question and is gone: what it has read is not asked for again until it writes something. The parts of
+   * an answer ask for the same again and again, and each request takes its time.
+   */
+  isBrief?: boolean;
 }
 
 /**
@@ -30,12 +35,27 @@ export const createForgeSqlStore = (patience: Patience = {}): Promise<SqlStore> 
   openSqlStore(createForgeSqlEngine(patience), { init: true });
 
 /** Forge SQL: TiDB behind an API of one statement a request, without transactions and sessions. */
-export function createForgeSqlEngine({ patienceMs = 8_000, sleep = pause }: Patience = {}): SqlEngine {
+export function createForgeSqlEngine({ patienceMs = 8_000, sleep = pause, isBrief = false }: Patience = {}): SqlEngine {
   const tables = createMysqlTables();
   /** Tables that are there: making them again would cost one of the few changes of tables. */
   const made = new Set<string>();
 
+  /** Of an engine that is brief: answers that still hold. */
+  const read = new Map<string, Promise<QueryResult<unknown>>>();
+
   const execute = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
+    if (!isBrief) return send(query);
+    if (!READS.test(query.sql)) {
+      read.clear();
+      return send<Row>(query).finally(() => read.clear());
+    }
+    const key = JSON.stringify([query.sql, query.parameters]);
+    const known = read.get(key) ?? send(query);
+    read.set(key, known);
+    known.catch(() => read.delete(key));
+    return known as Promise<QueryResult<Row>>;
+  };
+  const send = async <Row>(query: CompiledQuery): Promise<QueryResult<Row>> => {
     if (isMade(query, made)) return { rows: [] };
     for (let waited = 0, wait = FIRST_WAIT_MS; ; waited += wait, wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
       try {
@@ -91,6 +111,8 @@ const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 
 /** Statements are told apart by their first word: Forge takes those that change tables in another place. */
 const CHANGES_TABLES = /^\s*(create|alter|drop|truncate|rename)\b/i;
+
+const READS = /^\s*(select|show)\b/i;
 
 const isMade = ({ query }: CompiledQuery, made: ReadonlySet<string>): boolean =>
   query.kind === "CreateTableNode" && query.ifNotExists === true && made.has(query.table.table.identifier.name);

@@ -10,7 +10,12 @@ export interface ApiContext {
   version: string;
   store: TriageStore;
   /** What a person calls the database; never with credentials. */
-  database: { name: string; bytes(): Promise<number | null> };
+  database: {
+    name: string;
+    bytes(): Promise<number | null>;
+    /** Bytes that it may hold; left out where only the disk sets a limit. */
+    limit?: number;
+  };
   policy: PolicyPlace;
   /** Who asks, and what they may do. */
   actor: Actor;
@@ -47,6 +52,8 @@ export interface Audience {
 export interface PolicyPlace {
   /** What a person calls the place; null where nothing is saved yet and the default policy holds. */
   path(): Promise<string | null>;
+  /** Name of the document of the store that holds it, where one does. */
+  document?: string;
   isWritable: boolean;
   /** The document as it was written; `hash` is by which a later change of it is noticed. */
   read(): Promise<{ text: string; hash: string }>;

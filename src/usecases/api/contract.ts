@@ -41,6 +41,14 @@ const rolePerson = z.strictObject({
   from: s.day.optional(),
   to: s.day.optional(),
 });
+const groupMember = z.union([s.name, z.strictObject({ person: z.string().min(1).max(200), name: s.name.optional() })]);
+const roleGroup = rolePerson.omit({ person: true, name: true }).extend({
+  group: z.string().trim().min(1).max(200),
+  members: z.array(groupMember).max(5000).optional(),
+});
+const unlistedPeople = z.enum(["auto", "other", "unknown"]);
+/** As Jira writes keys. */
+const spaceKey = z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/i, "a key as Jira writes it, for example PAY");
 const proposal = z.strictObject({
   person: z.string(),
   name: z.string(),
@@ -182,6 +190,8 @@ export const procedures = {
       /** What is not set up, each with the remedy. */
       gaps: z.array(z.string()),
       incompleteBecause: z.array(z.string()),
+      /** What will stop audits soon; on the page of one space there are none. */
+      notices: z.array(z.strictObject({ kind: z.literal("storage-nearly-full"), ...s.storage.shape })),
     }),
   },
 
@@ -390,11 +400,15 @@ export const procedures = {
           state: z.enum(["in-force", "future", "past"]),
           /** Members that the policy lists, or the tracker told. */
           members: z.number().int(),
+          /** When trackers were asked for them last; null: the policy lists them, or nobody was asked yet. */
           asOf: z.string().nullable(),
+          /** Members that the policy lists itself. */
+          listed: z.array(z.union([z.string(), z.strictObject({ person: z.string(), name: z.string().optional() })])),
         }),
       ),
       peopleFields: z.array(z.strictObject({ field: z.string(), role: s.productRole })),
       jobTitles: z.array(z.strictObject({ contains: z.string(), role: s.role })),
+      unlistedPeople,
       /** Everybody who owns items and has a role, each with the source that gave it. */
       directory: z.array(
         z.strictObject({
@@ -419,6 +433,25 @@ export const procedures = {
     input: z.strictObject({ basedOn: z.string(), people: z.array(rolePerson).max(5000) }),
     output: z.strictObject({ hash: z.string() }),
   },
+  /** Changes what else tells roles; what is left out stays. Members of a group stay as they are unless given. */
+  changeSources: {
+    reach: "site",
+    permission: "administer",
+    input: z.strictObject({
+      basedOn: z.string(),
+      groups: z.array(roleGroup).max(1000).optional(),
+      peopleFields: z
+        .array(z.strictObject({ field: z.string().trim().min(1).max(200), role: s.productRole }))
+        .max(200)
+        .optional(),
+      jobTitles: z
+        .array(z.strictObject({ contains: z.string().trim().min(2).max(200), role: s.role }))
+        .max(1000)
+        .optional(),
+      unlistedPeople: unlistedPeople.optional(),
+    }),
+    output: z.strictObject({ hash: z.string() }),
+  },
 
   getPolicy: {
     reach: "site",
@@ -432,6 +465,12 @@ export const procedures = {
       isWritable: z.boolean(),
       /** What is wrong in it. */
       issues: z.array(z.string()),
+      /** What holds where the document does not say. */
+      defaults: z.strictObject({
+        ...{ preset, mode, baseRate: z.number() },
+        thresholds: z.strictObject({ strategic: z.number(), tactical: z.number(), error: z.number() }),
+        ownerFields: z.array(z.string()),
+      }),
       rules: z.array(
         z.strictObject({
           id: z.string(),
@@ -697,7 +736,13 @@ export const procedures = {
           variables: z.array(z.strictObject({ name: z.string(), about: z.string(), isSet: z.boolean() })),
         }),
       ),
-      database: z.strictObject({ name: z.string(), bytes: z.number().int().nullable() }),
+      database: z.strictObject({
+        name: z.string(),
+        bytes: z.number().int().nullable(),
+        /** Of what it may hold; null where only the disk sets a limit. */
+        limit: z.number().int().nullable(),
+        isNearlyFull: z.boolean(),
+      }),
       policyPath: z.string().nullable(),
       gaps: z.array(z.string()),
       sources: z.array(
@@ -712,6 +757,29 @@ export const procedures = {
       /** Of the last check-up in this process. */
       checkUp: checkUp.nullable(),
     }),
+  },
+  /** Which spaces of Jira are audited, beside those that audits have read. */
+  getSpaces: {
+    reach: "site",
+    permission: "view",
+    input: nothing,
+    output: z.strictObject({
+      hash: z.string(),
+      isWritable: z.boolean(),
+      /** Keys; empty: all there are. */
+      chosen: z.array(z.string()),
+      /** Each with the work items that the last audit of it read, most first; null: none has yet. */
+      spaces: z.array(z.strictObject({ key: z.string(), name: z.string(), items: z.number().int().nullable() })),
+      /** A filter or JQL of the policy leaves out more. */
+      isFiltered: z.boolean(),
+    }),
+  },
+  changeSpaces: {
+    reach: "site",
+    permission: "administer",
+    /** Keys; empty: all there are. */
+    input: z.strictObject({ basedOn: z.string(), spaces: z.array(spaceKey).max(1000) }),
+    output: z.strictObject({ hash: z.string() }),
   },
 } as const satisfies Record<string, Shape>;
 

@@ -14,9 +14,11 @@ import { erasePerson, exportPerson, purge } from "#usecases/api/person-data";
 import { compareRuns, listReports, renderReport } from "#usecases/api/reports";
 import { changePeople, getRoles } from "#usecases/api/roles";
 import { cancelRun, getCapabilities, getRun, startRun } from "#usecases/api/runs";
+import { changeSources } from "#usecases/api/role-sources";
 import { getSchedule, saveSchedule } from "#usecases/api/schedule";
 import { getSetup, previewImport } from "#usecases/api/setup";
 import { getSpace, saveSpace } from "#usecases/api/space";
+import { changeSpaces, getSpaces } from "#usecases/api/spaces";
 import { listTrail } from "#usecases/api/trail";
 import { listWeekly, renderWeekly } from "#usecases/api/weekly";
 import { ForbiddenError } from "#ports";
@@ -26,11 +28,12 @@ const handlers: { readonly [N in ProcedureName]: Handler<N> } = {
   ...{ listFindings, countFindings, describeSelection, getFinding },
   ...{ listItems, countItems, getItem },
   ...{ decide, undo, findPeople, listTrail },
-  ...{ getRoles, changePeople, getPolicy, validatePolicy, savePolicy },
+  ...{ getRoles, changePeople, changeSources, getPolicy, validatePolicy, savePolicy },
   ...{ listReports, compareRuns, renderReport, listWeekly, renderWeekly },
   ...{ getSchedule, saveSchedule, getSpace, saveSpace },
   ...{ exportPerson, erasePerson, purge },
-  ...{ previewImport, startRun, getRun, cancelRun, getSetup },
+  ...{ previewImport, startRun, getRun, cancelRun },
+  ...{ getSetup, getSpaces, changeSpaces },
 };
 
 export const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(procedures, name);

@@ -1,11 +1,5 @@
 import { surveyProfiles } from "#core/survey";
-import {
-  type BacklogItems,
-  countedProfiles,
-  directoryOf,
-  rolesVersion,
-  type SettledListed,
-} from "#usecases/api/backlog-items";
+import { type BacklogItems, directoryOf, rolesVersion, type SettledListed } from "#usecases/api/backlog-items";
 import type { ApiContext } from "#usecases/api/context";
 import type { ApiOutput } from "#usecases/api/contract";
 
@@ -17,8 +11,9 @@ export async function describeOwner(
   { list, ruleset: { policy } }: BacklogItems,
   context: ApiContext,
 ): Promise<Detail["owner"]> {
-  const facts = await context.memo("survey", await rolesVersion(context), async () =>
-    surveyProfiles(await countedProfiles(context, list), policy, await directoryOf(policy, context)),
+  const { id: scope } = item.scope;
+  const facts = await context.memo(`survey of ${scope}`, await rolesVersion(context), async () =>
+    surveyProfiles(await list.profiles(scope), policy, await directoryOf(policy, context)),
   );
   const owner = facts.ownerFacts(item);
   if (!owner) return null;

@@ -22,7 +22,7 @@ export function narrowItemList(list: ItemList, sight: Sight): ItemList {
     return items.slice(0, limit);
   };
   return {
-    profiles: async () => (await list.profiles()).filter(({ profile }) => profile.scope.id === sight.scope.id),
+    profiles: () => list.profiles(sight.scope.id),
     async page(profiles, limit, after) {
       const [one, ...others] = profiles;
       if (one !== undefined && others.length === 0) return pageOfOne(one, limit, after);

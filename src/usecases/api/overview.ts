@@ -4,13 +4,17 @@ import type { ScopeReport } from "#core/report";
 import { SEVERITIES } from "#core/severity";
 import { FINDING_STATES } from "#core/triage";
 import type { ApiContext } from "#usecases/api/context";
+import type { ApiOutput } from "#usecases/api/contract";
 import { upToDate } from "#usecases/api/decided";
 import { readRows } from "#usecases/api/finding-rows";
 import { toListFilter } from "#usecases/api/findings";
 import type { Handler } from "#usecases/api/handler";
 import { pastRuns, summarizeRuns } from "#usecases/api/past-runs";
 import type { FindingRow } from "#usecases/api/shapes";
+import { isNearlyFull } from "#usecases/api/storage";
 import { readTallies } from "#usecases/api/tallies";
+
+type Overview = ApiOutput<"getOverview">;
 
 /** Audits that the trend shows: a quarter of weekly ones. */
 const TREND = 13;
@@ -43,8 +47,17 @@ export const getOverview: Handler<"getOverview"> = async (_input, context) => {
     trend: summarizeRuns(runs.slice(0, TREND)).reverse(),
     gaps: [...(last?.report.gaps ?? [])],
     incompleteBecause: [...(last?.report.incompleteBecause ?? [])],
+    notices: await readNotices(context),
   };
 };
+
+async function readNotices({ audience, database }: ApiContext): Promise<Overview["notices"]> {
+  const { limit } = database;
+  if (audience !== null || limit === undefined) return [];
+  // The page is there for what an audit found: where its size cannot be told, nothing is said about it.
+  const bytes = await database.bytes().catch(() => null);
+  return isNearlyFull(bytes, limit) ? [{ kind: "storage-nearly-full", bytes, limit }] : [];
+}
 
 const ASKED_AGAIN: readonly string[] = ["facts-changed", "expired", "woken"];
 

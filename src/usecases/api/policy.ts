@@ -1,5 +1,6 @@
 import { ConfigError, type Policy } from "#core/config";
 import { focusName } from "#core/explain";
+import { loadPolicy } from "#core/policy-check";
 import type { Rule } from "#core/rule";
 import { renderRulePage } from "#core/rule-page";
 import { rules } from "#core/rules/index";
@@ -20,6 +21,7 @@ export const getPolicy: Handler<"getPolicy"> = async (_input, context) => {
     ...{ text, hash, issues: [...issues] },
     path: await context.policy.path(),
     isWritable: context.policy.isWritable,
+    defaults: describeDefaults(),
     rules: rules.map((rule) => describeRule(rule, policy, fates.get(rule.id))),
   };
 };
@@ -61,6 +63,11 @@ function describeTests(policy: Policy): ApiOutput<"validatePolicy">["tests"] {
     const got = failure ? failure.problem.slice(failure.problem.indexOf(GOT) + GOT.length) : expected;
     return { title, expected, got, isOk: failure === undefined };
   });
+}
+
+function describeDefaults(): ApiOutput<"getPolicy">["defaults"] {
+  const { preset, mode, baseRate, thresholds, owner } = loadPolicy({});
+  return { preset, mode, baseRate, thresholds: { ...thresholds }, ownerFields: [...owner.fields] };
 }
 
 const GOT = ", got ";

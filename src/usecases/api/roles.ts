@@ -27,6 +27,7 @@ export const getRoles: Handler<"getRoles"> = async (_input, context) => {
     groups: await describeGroups(policy, context),
     peopleFields: policy.peopleFields.map((one) => ({ ...one })),
     jobTitles: policy.jobTitles.map((one) => ({ ...one })),
+    unlistedPeople: policy.unlistedPeople,
     ...owners,
   };
 };
@@ -45,12 +46,14 @@ async function describeGroups(policy: Policy, context: ApiContext): Promise<Role
   const known = await context.store.memberships();
   return policy.groups.map(({ group, role, scope, from, to, members }) => {
     const told = known?.groups[group] ?? [];
-    const isTold = members.length === 0 && known !== null;
+    // One that was named since has not been asked for yet.
+    const isTold = members.length === 0 && known?.groups[group] !== undefined;
     return {
       ...{ group, role, scope: scope ?? null, from: from ?? null, to: to ?? null },
       state: stateOf({ from, to }, today(context)),
       members: isTold ? new Set(told.flatMap(({ refs }) => refs)).size : members.length,
       asOf: isTold ? known.asOf : null,
+      listed: members.map((member) => (typeof member === "string" ? member : { ...member })),
     };
   });
 }

@@ -4,6 +4,7 @@ import { listVersion } from "#usecases/api/decided";
 import { ApiError } from "#usecases/api/error";
 import type { Handler } from "#usecases/api/handler";
 import { policyInForce } from "#usecases/api/in-force";
+import { isStorageFull } from "#usecases/api/storage";
 import type { JobState } from "#usecases/api/shapes";
 
 export const startRun: Handler<"startRun"> = (input, { runs }) => runs.start(input);
@@ -13,7 +14,7 @@ export const getRun: Handler<"getRun"> = async ({ id }, { runs }) => known(await
 export const cancelRun: Handler<"cancelRun"> = async ({ id }, { runs }) => known(await runs.cancel(id));
 
 function known(state: JobState | null): JobState {
-  if (state) return state;
+  if (state) return { ...state, error: state.error && { ...state.error, isStorageFull: isStorageFull(state.error) } };
   throw new ApiError("not-found", "This run is not known any more.", {
     remedy: "The server was started anew since: start it again.",
   });

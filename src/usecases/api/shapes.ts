@@ -163,6 +163,9 @@ export const itemFilter = z.strictObject({
 });
 export type ItemFilter = z.output<typeof itemFilter>;
 
+/** How much a database holds, and may hold. */
+export const storage = z.strictObject({ bytes: z.number().int(), limit: z.number().int() });
+
 /** Counts by value, the most frequent first. */
 export const facet = z.array(z.strictObject({ value: z.string(), name: z.string(), count: z.number().int() }));
 export type Facet = z.output<typeof facet>;
@@ -212,7 +215,14 @@ export const jobState = z.strictObject({
   endedAt: instant.nullable(),
   /** Of a simulation a `simulation`, of the doctor `checks`, of an audit a `runSummary`-like count. */
   result: z.unknown(),
-  error: z.strictObject({ message: z.string(), remedy: z.string().optional() }).nullable(),
+  error: z
+    .strictObject({
+      message: z.string(),
+      remedy: z.string().optional(),
+      /** The database is full: `getSpaces` and `purge` are what helps. */
+      isStorageFull: z.boolean().optional(),
+    })
+    .nullable(),
 });
 export type JobState = z.output<typeof jobState>;
 

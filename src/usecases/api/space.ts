@@ -1,6 +1,6 @@
 import type { Policy } from "#core/config";
 import type { Scope } from "#core/model";
-import { namesScope } from "#core/roles";
+import { entryNameOf } from "#core/scope-policy";
 import { rules } from "#core/rules/index";
 import { changePolicy, isRecord } from "#usecases/api/change-policy";
 import type { ApiContext, Audience } from "#usecases/api/context";
@@ -17,7 +17,7 @@ type Document = Readonly<Record<string, unknown>>;
 export const getSpace: Handler<"getSpace"> = async (_input, context) => {
   const { scope } = audienceOf(context);
   const { policy, hash } = await policyInForce(context);
-  const own = Object.entries(policy.scopes).find(([name]) => namesScope(name, scope))?.[1];
+  const own = policy.scopes[entryNameOf(Object.keys(policy.scopes), scope) ?? ""];
   const [last] = await pastRuns(context);
   return {
     ...{ hash, isWritable: context.policy.isWritable && context.permissions.includes("manage"), space: { ...scope } },
@@ -42,8 +42,12 @@ export const saveSpace: Handler<"saveSpace"> = async (input, context) => {
     });
   const hash = await changePolicy(context.policy, input.basedOn, (document) => {
     const scopes = isRecord(document["scopes"]) ? document["scopes"] : {};
-    const name = Object.keys(scopes).find((one) => namesScope(one, scope)) ?? keyOf(scope);
-    return withEntry(document, scopes, name, changeEntry(scopes[name], input));
+    // Never by a name: whoever makes a space names it, and might name it like another one.
+    const name = Object.keys(scopes).find((one) => one === scope.id || one === keyOf(scope)) ?? scope.id;
+    // What the policy says under a name is taken over, and holds no longer once the space has an entry of its own.
+    const inForce = entryNameOf(Object.keys(scopes), scope);
+    const entry = changeEntry(inForce === undefined ? undefined : scopes[inForce], input);
+    return withEntry(document, scopes, name, { entry, isNeeded: inForce !== undefined && inForce !== name });
   });
   return { hash };
 };
@@ -90,10 +94,15 @@ function changeSetting(before: unknown, severity: string | null): unknown {
   return severity === null ? options : { ...options, severity };
 }
 
-/** An entry that says nothing is left out, and so are entries of nothing. */
-function withEntry(document: Document, scopes: Document, name: string, entry: Document): Document {
+/** An entry that says nothing is left out, unless another one would hold in its place; and so are entries of nothing. */
+function withEntry(
+  document: Document,
+  scopes: Document,
+  name: string,
+  { entry, isNeeded }: { entry: Document; isNeeded: boolean },
+): Document {
   const entries = Object.entries(scopes).filter(([one]) => one !== name);
-  if (Object.keys(entry).length > 0) {
+  if (Object.keys(entry).length > 0 || isNeeded) {
     const at = Object.keys(scopes).indexOf(name);
     entries.splice(at < 0 ? entries.length : at, 0, [name, entry]);
   }

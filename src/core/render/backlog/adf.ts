@@ -25,6 +25,8 @@ export interface AdfOptions extends Pick<RenderOptions, "locale"> {
   page: string | null;
 }
 
+const WITHOUT_LINK = "The whole report is in Rolecall, on the page of the space";
+
 /** Characters of a key, a title, and a sentence: five entries and the figures stay far below 30,000, whatever the backlog holds. */
 const LONGEST = { key: 80, title: 160, sentence: 400, address: 600 } as const;
 
@@ -43,7 +45,10 @@ export function renderBacklogAdf(report: BacklogReport, { page, locale }: AdfOpt
       paragraph(...text(lead.changed, LONGEST.sentence)),
       paragraph(...text(lead.mix, LONGEST.sentence)),
       ...sections.flatMap(sectionOf),
-      paragraph(...linked("The whole report", page), ...text(` · ${numbers.date(report.generatedAt)}`, LONGEST.title)),
+      paragraph(
+        ...linked(page === null ? WITHOUT_LINK : "The whole report", page),
+        ...text(` · ${numbers.date(report.generatedAt)}`, LONGEST.title),
+      ),
     ],
   };
 }

@@ -86,4 +86,37 @@ export const policy: Readonly<Record<keyof typeof en, string>> = {
   "policy.leave.confirm": "Verlassen und verwerfen",
   "policy.sample.title": "Noch ist nichts gespeichert: Es gilt die Richtlinie des Beispiels",
   "policy.simulation.audit": "Einen Export oder Tracker prüfen",
+  "policy.tab.basics": "Grundlagen",
+  "policy.basics.who": "Wer was macht",
+  "policy.basics.preset.default": "Strategische Arbeit gehört dem Product Manager, taktische dem Product Owner.",
+  "policy.basics.preset.scaled-agile":
+    "Features und alles darüber gehören dem Product Manager, Storys und alles darunter dem Product Owner.",
+  "policy.basics.preset.scrum": "Wie das Erste, aber Produktziel und Release-Ziele gehören dem Product Owner.",
+  "policy.basics.mode.auto":
+    "Eine Person gilt als beides, wenn für den Bereich weniger als zwei Produktleute genannt sind oder eine Person beide Rollen hat; sonst sind es verschiedene Personen.",
+  "policy.basics.mode.separate": "Zwei Personen haben die beiden Rollen.",
+  "policy.basics.mode.combined": "Die Verteilung der Arbeit wird berichtet, und niemand wird gemeldet.",
+  "policy.basics.spaces": "Ein einzelner Bereich kann in beidem abweichen.",
+  "policy.basics.sure": "Wie sicher Rolecall sein muss",
+  "policy.basics.baseRate": "Erwartete strategische Arbeit (%)",
+  "policy.basics.baseRate.about":
+    "Anteil strategischer Arbeitselemente, mit dem zu rechnen ist, bevor eines gelesen ist. Er steht in jedem Urteil als eine Zeile der Begründung.",
+  "policy.basics.strategic": "Strategisch ab (%)",
+  "policy.basics.strategic.about": "Ab dieser Wahrscheinlichkeit ist ein Arbeitselement strategisch.",
+  "policy.basics.tactical": "Taktisch bis (%)",
+  "policy.basics.tactical.about":
+    "Bis zu dieser Wahrscheinlichkeit, strategisch zu sein, ist ein Arbeitselement taktisch. Dazwischen ist Rolecall nicht sicher.",
+  "policy.basics.error": "Fehler ab (%)",
+  "policy.basics.error.about":
+    "Ab dieser Wahrscheinlichkeit ist es ein Fehler, wenn ein Epic oder etwas darüber bei der falschen Rolle liegt. Nicht niedriger als „Strategisch ab“.",
+  "policy.basics.counts": "Was zählt",
+  "policy.basics.fields": "Felder, die die zuständige Person nennen, eines je Zeile",
+  "policy.basics.fields.about":
+    "Das erste ausgefüllte zählt: owner, assignee, reporter, componentLead, projectLead oder der Name eines Personenfelds.",
+  "policy.basics.excludeTypes": "Typen, die nicht beurteilt werden, einer je Zeile",
+  "policy.basics.excludeTypes.about": "Sie werden gelesen, aber kein Befund handelt von ihnen.",
+  "policy.basics.excludeLabels": "Labels, die ein Arbeitselement ausnehmen, eines je Zeile",
+  "policy.basics.excludeLabels.about": "Arbeitselemente mit einem davon werden nicht geprüft.",
+  "policy.basics.try": "Erst ausprobieren",
+  "policy.basics.try.about": "Sagt, was sich im zuletzt Geprüften ändern würde. Gespeichert wird nichts.",
 };

@@ -26,7 +26,7 @@ export const space: Readonly<Record<keyof typeof en, string>> = {
   "space.search.focus": "Strategisch oder taktisch",
   "space.search.focus.about": "Zum Beispiel: rolecallFocus = strategic",
   "space.search.focus-and-finding": "Strategisch oder taktisch, und offene Befunde",
-  "space.search.focus-and-finding.about": "Zum Beispiel: rolecallFinding is not EMPTY",
+  "space.search.focus-and-finding.about": 'Zum Beispiel: rolecallFinding != "none"',
   "space.search.warning": "Alle, die ein Arbeitselement sehen, können das lesen",
   "space.search.warning.about":
     "Die Eigenschaft rolecallFinding können alle lesen, die das Arbeitselement sehen dürfen, auch Kunden und Gäste, selbst wenn sie Rolecall nicht öffnen dürfen.",

@@ -84,4 +84,37 @@ export const policy = {
   "policy.leave.confirm": "Leave and discard",
   "policy.sample.title": "Nothing is saved yet: the policy of the sample holds",
   "policy.simulation.audit": "Audit an export or a tracker",
+  "policy.tab.basics": "Basics",
+  "policy.basics.who": "Who does what",
+  "policy.basics.preset.default": "Strategic work is the product manager’s, tactical work the product owner’s.",
+  "policy.basics.preset.scaled-agile":
+    "Features and above are the product manager’s, stories and below the product owner’s.",
+  "policy.basics.preset.scrum": "Like the first, but the Product Goal and release goals are the product owner’s.",
+  "policy.basics.mode.auto":
+    "One person counts as both where fewer than two product people are listed for the space, or one person has both roles; else they are different people.",
+  "policy.basics.mode.separate": "Two people hold the two roles.",
+  "policy.basics.mode.combined": "The mix of the work is reported, and nobody is flagged.",
+  "policy.basics.spaces": "A single space can differ in both.",
+  "policy.basics.sure": "How sure Rolecall has to be",
+  "policy.basics.baseRate": "Strategic work to expect (%)",
+  "policy.basics.baseRate.about":
+    "Share of strategic work items to expect before one is read. It is a line of evidence in every verdict.",
+  "policy.basics.strategic": "Strategic from (%)",
+  "policy.basics.strategic.about": "From this probability on a work item is strategic.",
+  "policy.basics.tactical": "Tactical up to (%)",
+  "policy.basics.tactical.about":
+    "Up to this probability of being strategic a work item is tactical. Between the two Rolecall is not sure.",
+  "policy.basics.error": "Error from (%)",
+  "policy.basics.error.about":
+    "From this probability on, an epic or above that sits with the wrong role is an error. Not lower than “Strategic from”.",
+  "policy.basics.counts": "What counts",
+  "policy.basics.fields": "Fields that name the owner, one a line",
+  "policy.basics.fields.about":
+    "The first that is filled counts: owner, assignee, reporter, componentLead, projectLead, or the name of a people field.",
+  "policy.basics.excludeTypes": "Types that are not judged, one a line",
+  "policy.basics.excludeTypes.about": "They are read, and no finding is about them.",
+  "policy.basics.excludeLabels": "Labels that take a work item out, one a line",
+  "policy.basics.excludeLabels.about": "Work items with one of them are not audited.",
+  "policy.basics.try": "Try it first",
+  "policy.basics.try.about": "Says what would change in what was audited last. Nothing is saved.",
 };

@@ -24,7 +24,7 @@ export const space = {
   "space.search.focus": "Strategic or tactical",
   "space.search.focus.about": "For example: rolecallFocus = strategic",
   "space.search.focus-and-finding": "Strategic or tactical, and open findings",
-  "space.search.focus-and-finding.about": "For example: rolecallFinding is not EMPTY",
+  "space.search.focus-and-finding.about": 'For example: rolecallFinding != "none"',
   "space.search.warning": "Everybody who sees a work item can read this",
   "space.search.warning.about":
     "The property rolecallFinding can be read by everybody who may see the work item, customers and guests included, even where they may not open Rolecall.",

@@ -87,4 +87,38 @@ export const policy: Readonly<Record<keyof typeof en, string>> = {
   "policy.leave.confirm": "Salir y descartar",
   "policy.sample.title": "Todavía no hay nada guardado: vale la política del ejemplo",
   "policy.simulation.audit": "Auditar una exportación o un tracker",
+  "policy.tab.basics": "Lo básico",
+  "policy.basics.who": "Quién hace qué",
+  "policy.basics.preset.default": "Lo estratégico es del product manager; lo táctico, del product owner.",
+  "policy.basics.preset.scaled-agile":
+    "Las funcionalidades y lo que está por encima son del product manager; las historias y lo que está por debajo, del product owner.",
+  "policy.basics.preset.scrum":
+    "Como el primero, pero el objetivo del producto y los de las entregas son del product owner.",
+  "policy.basics.mode.auto":
+    "Una persona cuenta como ambas cosas si el espacio tiene menos de dos personas de producto o si una tiene ambos roles; si no, son personas distintas.",
+  "policy.basics.mode.separate": "Dos personas tienen los dos roles.",
+  "policy.basics.mode.combined": "Se informa del reparto del trabajo y no se señala a nadie.",
+  "policy.basics.spaces": "Un espacio concreto puede diferir en ambas cosas.",
+  "policy.basics.sure": "Cuánta certeza necesita Rolecall",
+  "policy.basics.baseRate": "Trabajo estratégico esperado (%)",
+  "policy.basics.baseRate.about":
+    "Parte de elementos estratégicos que cabe esperar antes de leer ninguno. Es una línea de los motivos de cada veredicto.",
+  "policy.basics.strategic": "Estratégico desde (%)",
+  "policy.basics.strategic.about": "Desde esta probabilidad un elemento de trabajo es estratégico.",
+  "policy.basics.tactical": "Táctico hasta (%)",
+  "policy.basics.tactical.about":
+    "Hasta esta probabilidad de ser estratégico un elemento de trabajo es táctico. Entre las dos, Rolecall no está seguro.",
+  "policy.basics.error": "Error desde (%)",
+  "policy.basics.error.about":
+    "Desde esta probabilidad es un error que una épica, o algo por encima, esté en manos del rol equivocado. No menor que «Estratégico desde».",
+  "policy.basics.counts": "Qué cuenta",
+  "policy.basics.fields": "Campos que nombran a la persona a cargo, uno por línea",
+  "policy.basics.fields.about":
+    "Cuenta el primero que esté relleno: owner, assignee, reporter, componentLead, projectLead, o el nombre de un campo de personas.",
+  "policy.basics.excludeTypes": "Tipos que no se juzgan, uno por línea",
+  "policy.basics.excludeTypes.about": "Se leen, y ningún hallazgo trata de ellos.",
+  "policy.basics.excludeLabels": "Etiquetas que excluyen un elemento de trabajo, una por línea",
+  "policy.basics.excludeLabels.about": "Los elementos de trabajo con una de ellas no se auditan.",
+  "policy.basics.try": "Probarlo primero",
+  "policy.basics.try.about": "Dice qué cambiaría en lo que se auditó por última vez. No se guarda nada.",
 };

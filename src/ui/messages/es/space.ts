@@ -26,7 +26,7 @@ export const space: Readonly<Record<keyof typeof en, string>> = {
   "space.search.focus": "Estratégico o táctico",
   "space.search.focus.about": "Por ejemplo: rolecallFocus = strategic",
   "space.search.focus-and-finding": "Estratégico o táctico, y hallazgos abiertos",
-  "space.search.focus-and-finding.about": "Por ejemplo: rolecallFinding is not EMPTY",
+  "space.search.focus-and-finding.about": 'Por ejemplo: rolecallFinding != "none"',
   "space.search.warning": "Lo puede leer quien vea el elemento de trabajo",
   "space.search.warning.about":
     "La propiedad rolecallFinding la pueden leer todas las personas que ven el elemento de trabajo, también clientes e invitados, aunque no puedan abrir Rolecall.",

@@ -16,6 +16,12 @@ const de: Readonly<Record<keyof typeof en, string>> = {
   "policy.default.about": "Schreiben Sie nur, was anders sein soll. Aufbewahrt wird es bei den Daten der App in Jira.",
   "roles.read-only.about": "Jira-Administratoren ändern sie, auf der Seite von Rolecall in den Jira-Einstellungen.",
   "roles.empty.action": "Zur Übersicht",
+  "roles.groups.about":
+    "Der Name wird als Jira-Gruppe und als Projektrolle in jedem Bereich nachgeschlagen, einmal am Tag.",
+  "roles.groups.listed":
+    "{count, plural, =0 {noch nicht nachgeschlagen: das tut die nächste Prüfung} one {# in der Richtlinie} other {# in der Richtlinie}}",
+  "roles.groups.told":
+    "{count, plural, =0 {niemand gefunden, nachgeschlagen am {day}} one {# gefunden, nachgeschlagen am {day}} other {# gefunden, nachgeschlagen am {day}}}",
   "setup.lead": "Was Rolecall liest, wo es aufbewahrt wird, und was fehlt.",
   "setup.doctor.start": "Überprüfen, was Rolecall lesen darf",
   "setup.doctor.empty": "Noch nicht überprüft",

@@ -16,6 +16,11 @@ const en = {
   "policy.default.about": "Write only what is to be different. It is kept with the app’s data in Jira.",
   "roles.read-only.about": "Jira administrators change them, on the page of Rolecall in the settings of Jira.",
   "roles.empty.action": "To the overview",
+  "roles.groups.about": "The name is looked up as a Jira group and as a project role in every space, once a day.",
+  "roles.groups.listed":
+    "{count, plural, =0 {not looked up yet: the next audit does} one {# in the policy} other {# in the policy}}",
+  "roles.groups.told":
+    "{count, plural, =0 {nobody found, looked up on {day}} one {# found, looked up on {day}} other {# found, looked up on {day}}}",
   "setup.lead": "What Rolecall reads, where it keeps it, and what is missing.",
   "setup.doctor.start": "Check what Rolecall may read",
   "setup.doctor.empty": "Not checked yet",

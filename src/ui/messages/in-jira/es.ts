@@ -16,6 +16,11 @@ const es: Readonly<Record<keyof typeof en, string>> = {
   "policy.default.about": "Escriba solo lo que deba ser distinto. Se guarda con los datos de la aplicación en Jira.",
   "roles.read-only.about": "Los cambian los administradores de Jira, en la página de Rolecall de los ajustes de Jira.",
   "roles.empty.action": "Ir al resumen",
+  "roles.groups.about": "El nombre se busca como grupo de Jira y como rol de proyecto en cada espacio, una vez al día.",
+  "roles.groups.listed":
+    "{count, plural, =0 {aún sin buscar: lo hará la próxima auditoría} one {# en la política} other {# en la política}}",
+  "roles.groups.told":
+    "{count, plural, =0 {nadie, buscado el {day}} one {# encontrado, buscado el {day}} other {# encontrados, buscado el {day}}}",
   "setup.lead": "Qué lee Rolecall, dónde lo guarda y qué falta.",
   "setup.doctor.start": "Comprobar qué puede leer Rolecall",
   "setup.doctor.empty": "Aún sin comprobar",

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../../parts/error-notice";
 import { Panel } from "../../parts/panel";
 import { Progress } from "../../parts/progress";
 import { Pause } from "../../runs/pause";
+import { StorageLinks } from "../setup/storage-notice";
 import styles from "./audit-state.module.css";
 import type { Audit } from "./use-audit";
 
@@ -54,6 +55,14 @@ function FailedAudit({ failure }: { failure: NonNullable<Audit["failure"]> }) {
             <span lang="en">{failure.remedy}</span>
           )}
         </p>
+        {failure.isStorageFull && (
+          <>
+            <p className={styles["line"]}>
+              <Text id="setup.storage.full" />
+            </p>
+            <StorageLinks />
+          </>
+        )}
       </SectionMessage>
     </div>
   );

@@ -2,6 +2,7 @@ import SectionMessage from "@atlaskit/section-message";
 import React from "react";
 import type { ApiOutput } from "../../call";
 import { useText } from "../../language";
+import { StorageNotice } from "../setup/storage-notice";
 import { Attention } from "./attention";
 import { Changes } from "./changes";
 import styles from "./dashboard.module.css";
@@ -29,6 +30,9 @@ export function Dashboard({ overview, run }: { overview: Overview; run: Run }) {
           </ul>
         </SectionMessage>
       )}
+      {overview.notices.map((notice) => (
+        <StorageNotice key={notice.kind} {...notice} />
+      ))}
       <Headline overview={overview} />
       <div className={styles["columns"]}>
         <Attention overview={overview} />

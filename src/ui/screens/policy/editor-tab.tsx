@@ -1,19 +1,14 @@
 import Button from "@atlaskit/button/new";
 import SectionMessage from "@atlaskit/section-message";
 import React, { useId, useMemo, useRef } from "react";
-import type { SimulationResult } from "#usecases/api/contract";
 import { useText } from "../../language";
 import { ErrorNotice } from "../../parts/error-notice";
-import { Loading } from "../../parts/loading";
 import { Panel } from "../../parts/panel";
-import { AuditLink } from "../../runs/audit-link";
-import { RunProgress } from "../../runs/run-progress";
 import { CheckResults } from "./check-results";
 import { goToLine } from "./go-to-line";
 import { lineOfIssue } from "./issue-line";
 import type { PolicyView } from "./policy-text";
 import styles from "./policy.module.css";
-import { SimulationView } from "./simulation-result";
 import { TextEditor } from "./text-editor";
 import type { usePolicyChecks } from "./use-policy-checks";
 import type { PolicyDraft } from "./use-policy-draft";
@@ -35,8 +30,6 @@ export function EditorTab({ policy, draft, checks: { check, simulation } }: Edit
     const issues = isCurrent ? (check.result?.issues ?? []) : [];
     return new Set(issues.map((issue) => lineOfIssue(draft.text, issue)).filter((line) => line !== undefined));
   }, [isCurrent, check.result, draft.text]);
-  const simulate = () => simulation.start(draft.text);
-  const { run } = simulation;
   return (
     <>
       {policy.path === null && !draft.isChanged && (
@@ -53,7 +46,7 @@ export function EditorTab({ policy, draft, checks: { check, simulation } }: Edit
             <Button onClick={() => check.start(draft.text)} isLoading={check.isPending}>
               {text("policy.validate")}
             </Button>
-            <Button onClick={simulate} isDisabled={simulation.isPending}>
+            <Button onClick={() => simulation.start(draft.text)} isDisabled={simulation.isPending}>
               {text("policy.simulate")}
             </Button>
           </div>
@@ -84,25 +77,6 @@ export function EditorTab({ policy, draft, checks: { check, simulation } }: Edit
           )}
         </div>
       </Panel>
-      {(simulation.text !== undefined || simulation.error) && (
-        <Panel title={text("policy.simulation.title")}>
-          {simulation.error && <ErrorNotice error={simulation.error} onRetry={simulate} />}
-          {simulation.text !== undefined && run.state === undefined && run.error === null && <Loading />}
-          <RunProgress run={run} onRetry={simulate} />
-          {/* Mostly because nothing was audited yet, or not as the policy is now. */}
-          {run.state?.state === "failed" && (
-            <p className={styles["note"]}>
-              <AuditLink label={text("policy.simulation.audit")} />
-            </p>
-          )}
-          {run.state?.state === "done" && (
-            <>
-              {simulation.text !== draft.text && <p className={styles["note"]}>{text("policy.check.old")}</p>}
-              <SimulationView result={run.state.result as SimulationResult} />
-            </>
-          )}
-        </Panel>
-      )}
     </>
   );
 }

@@ -1,12 +1,11 @@
 import Lozenge from "@atlaskit/lozenge";
-import SectionMessage from "@atlaskit/section-message";
 import React from "react";
 import { useFormats, useText } from "../../language";
 import type { Column } from "../../parts/column";
 import { DataTable } from "../../parts/data-table";
 import { Panel } from "../../parts/panel";
 import { useUrlState } from "../../url-state";
-import { readDocument, type PolicyView, type RuleView } from "./policy-text";
+import type { PolicyView, RuleView } from "./policy-text";
 import styles from "./policy.module.css";
 import { RuleDrawer } from "./rule-drawer";
 import { RuleSettingSelect } from "./rule-setting";
@@ -58,11 +57,6 @@ export function RulesTab({ policy, draft }: { policy: PolicyView; draft: PolicyD
   ];
   return (
     <>
-      {readDocument(draft.text) === null && (
-        <SectionMessage appearance="warning" title={text("policy.unreadable.title")}>
-          {text("policy.unreadable.about")}
-        </SectionMessage>
-      )}
       <Panel isFlush>
         <DataTable caption={text("policy.rules")} columns={columns} rows={policy.rules} keyOf={({ id }) => id} />
       </Panel>

@@ -5,10 +5,10 @@ import React from "react";
 import { useText } from "../../language";
 import { ErrorNotice } from "../../parts/error-notice";
 import styles from "./roles.module.css";
-import type { RolesChange } from "./use-roles-change";
+import type { ChangeState } from "./use-undoable";
 
 /** Why nothing was saved. Where somebody was faster the list is loaded again, and what was typed stays. */
-export function ChangeError({ change }: { change: RolesChange }) {
+export function ChangeError({ change }: { change: Pick<ChangeState, "error" | "clearError"> }) {
   const text = useText();
   const client = useQueryClient();
   if (!change.error) return null;

@@ -20,6 +20,7 @@ import { ProposalsPanel } from "./proposals-panel";
 import styles from "./roles.module.css";
 import { UnlistedPanel } from "./unlisted-panel";
 import { useRolesChange } from "./use-roles-change";
+import { useSourcesChange } from "./use-sources-change";
 
 export default function RolesScreen() {
   const text = useText();
@@ -37,6 +38,7 @@ function RolesParts({ roles }: { roles: Roles }) {
   const id = useId();
   const { first, change: changeUrl } = useUrlState();
   const change = useRolesChange(roles);
+  const sources = useSourcesChange(roles);
   const wanted = first("q") ?? "";
   const isSearched = wanted.trim() !== "";
   const narrow = <Person extends { name?: string | undefined; person?: string }>(people: readonly Person[]) =>
@@ -47,11 +49,12 @@ function RolesParts({ roles }: { roles: Roles }) {
   const isEmpty = [roles.directory, roles.proposals, roles.unlisted, roles.people].every(({ length }) => length === 0);
   return (
     <>
-      {change.hasSaved && <AuditAgain />}
+      {(change.hasSaved || sources.hasSaved) && <AuditAgain />}
       {!roles.isWritable && (
         <SectionMessage title={text("roles.read-only.title")}>{text("roles.read-only.about")}</SectionMessage>
       )}
       <ChangeError change={change} />
+      <ChangeError change={sources} />
       {isEmpty ? (
         <Panel>
           <EmptyState title={text("roles.empty")} action={<AuditLink label={text("roles.empty.action")} />}>
@@ -84,7 +87,7 @@ function RolesParts({ roles }: { roles: Roles }) {
       )}
       {!isEmpty && <DirectoryPanel people={narrow(roles.directory)} isSearched={isSearched} />}
       <EntriesPanel entries={narrow(roles.people)} roles={roles} isSearched={isSearched} change={change} />
-      <OtherSources {...roles} />
+      <OtherSources roles={roles} change={sources} />
     </>
   );
 }

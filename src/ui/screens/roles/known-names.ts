@@ -13,9 +13,12 @@ export function knownPeople({ directory, unlisted, proposals }: Roles): Readonly
   return new Map([...refs].sort(([a], [b]) => a.localeCompare(b)));
 }
 
-/** Spaces that somebody owns work items in, or an entry names; `own` is that of the entry itself. */
-export function knownScopes({ directory, unlisted, proposals, people }: Roles, own: string | undefined): string[] {
+/** Spaces that somebody owns work items in, or an entry or a group names; `own` is that of the entry itself. */
+export function knownScopes(
+  { directory, unlisted, proposals, people, groups }: Roles,
+  own: string | undefined,
+): string[] {
   const met = [...directory, ...unlisted, ...proposals].flatMap(({ scopes }) => scopes);
-  const named = [own, ...people.map(({ scope }) => scope)].filter((scope) => scope !== undefined);
+  const named = [own, ...[...people, ...groups].map(({ scope }) => scope)].filter((scope) => scope != null);
   return [...new Set([...met, ...named])].filter((scope) => scope !== "").sort((a, b) => a.localeCompare(b));
 }

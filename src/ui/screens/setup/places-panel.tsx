@@ -8,7 +8,8 @@ import styles from "./setup.module.css";
 /** Where everything is kept. */
 export function PlacesPanel({ database, policyPath }: Pick<ApiOutput<"getSetup">, "database" | "policyPath">) {
   const text = useText();
-  const { number } = useFormats();
+  const { number, percent } = useFormats();
+  const megabytes = (bytes: number): string => number(Math.round(bytes / 1e5) / 10);
   return (
     <Panel title={text("setup.places.title")}>
       <dl className={styles["places"]}>
@@ -18,7 +19,12 @@ export function PlacesPanel({ database, policyPath }: Pick<ApiOutput<"getSetup">
           {database.bytes !== null && (
             <span className={styles["note"]}>
               {" "}
-              {text("setup.places.size", { megabytes: number(Math.round(database.bytes / 1e5) / 10) })}
+              {database.limit === null
+                ? text("setup.places.size", { megabytes: megabytes(database.bytes) })
+                : text("setup.places.size.of", {
+                    ...{ megabytes: megabytes(database.bytes), limit: megabytes(database.limit) },
+                    share: percent(database.bytes / database.limit),
+                  })}
             </span>
           )}
         </dd>

@@ -1,0 +1,50 @@
+import type { RunRecord } from "#ports";
+import { changePolicy, isRecord } from "#usecases/api/change-policy";
+import type { ApiOutput } from "#usecases/api/contract";
+import type { Handler } from "#usecases/api/handler";
+import { policyInForce } from "#usecases/api/in-force";
+import { pastRuns } from "#usecases/api/past-runs";
+
+type Document = Readonly<Record<string, unknown>>;
+type Space = ApiOutput<"getSpaces">["spaces"][number];
+
+/** Which spaces of Jira are audited, and which audits have met. */
+export const getSpaces: Handler<"getSpaces"> = async (_input, context) => {
+  const { policy, hash } = await policyInForce(context);
+  const { projects, filter, jql } = policy.source.jira;
+  return {
+    ...{ hash, isWritable: context.policy.isWritable, chosen: [...projects] },
+    spaces: listSpaces(projects, await pastRuns(context)),
+    isFiltered: filter !== undefined || jql !== undefined,
+  };
+};
+
+/** Changes which spaces are audited, and nothing else in the policy. */
+export const changeSpaces: Handler<"changeSpaces"> = async ({ basedOn, spaces }, { policy }) => ({
+  hash: await changePolicy(policy, basedOn, (document) =>
+    withInner(document, ["source", "jira", "projects"], spaces.length > 0 ? [...new Set(spaces)] : undefined),
+  ),
+});
+
+/** Sets what stands at a path; undefined takes it out, and what would be empty then. Everything else keeps its place. */
+function withInner(document: Document, [name = "", ...path]: readonly string[], value: unknown): Document {
+  const before = document[name];
+  const inner = path.length === 0 ? value : withInner(isRecord(before) ? before : {}, path, value);
+  const isNothing = inner === undefined || (path.length > 0 && isRecord(inner) && Object.keys(inner).length === 0);
+  if (!isNothing) return { ...document, [name]: inner };
+  return Object.fromEntries(Object.entries(document).filter(([one]) => one !== name));
+}
+
+const IN_JIRA = /^jira:[^:]*:([^:]+)$/;
+
+/** Spaces of Jira that audits have read, each as the last one found it, and those that are only chosen. */
+function listSpaces(chosen: readonly string[], runs: readonly RunRecord[]): Space[] {
+  const spaces = new Map<string, Space>();
+  for (const { report } of runs)
+    for (const { id, name, items } of report.scopes) {
+      const key = IN_JIRA.exec(id)?.[1];
+      if (key !== undefined && !spaces.has(key)) spaces.set(key, { key, name, items });
+    }
+  for (const key of chosen) if (!spaces.has(key)) spaces.set(key, { key, name: key, items: null });
+  return [...spaces.values()].sort((a, b) => (b.items ?? -1) - (a.items ?? -1) || (a.key < b.key ? -1 : 1));
+}
