@@ -14,7 +14,8 @@ try {
   const packed = JSON.parse(
     execFileSync("npm", ["pack", "--json", "--pack-destination", folder], { encoding: "utf8" }),
   );
-  const tarball = (Array.isArray(packed) ? packed[0] : Object.values(packed)[0]).filename;
+  const { filename: tarball, files } = Array.isArray(packed) ? packed[0] : Object.values(packed)[0];
+  checkContents(files.map(({ path }) => path));
   run("npm", ["init", "-y"], { stdio: "pipe" });
   run("npm", ["install", "--no-audit", "--no-fund", resolve(folder, tarball)], { stdio: "pipe" });
   const size = sizeOf(join(folder, "node_modules"));
@@ -40,6 +41,22 @@ try {
   if (ratio > limits.startRatio) throw new Error("The command line starts too slowly.");
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Everything that the command line uses is there, and nothing of the Jira app: `forge deploy` brings that to Jira. */
+function checkContents(paths) {
+  const wanted = [
+    "dist/cli.js",
+    "dist/job-worker.js",
+    "dist/policy.schema.json",
+    "dist/ui/index.html",
+    "README.md",
+    "LICENSE",
+  ];
+  const missing = wanted.filter((path) => !paths.includes(path));
+  if (missing.length > 0) throw new Error(`The package lacks ${missing.join(", ")}.`);
+  const strange = paths.filter((path) => /^(dist\/jira-pages\/|manifest\.yml$|src\/)/.test(path));
+  if (strange.length > 0) throw new Error(`The package holds what is not for it: ${strange.slice(0, 3).join(", ")}.`);
 }
 
 function sizeOf(path) {

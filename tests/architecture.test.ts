@@ -58,7 +58,7 @@ const law: Readonly<Record<string, Allowance>> = {
     folders: ["core", "ports"],
     packages: ["kysely"],
     only: {
-      "node:": ["stores/run-store", "stores/digest", "stores/dialects/sqlite"],
+      "node:": ["stores/run-store", "stores/digest", "stores/pack-text", "stores/dialects/sqlite"],
       libsql: ["stores/dialects/sqlite"],
       mysql2: ["stores/dialects/mysql"],
       "@forge/sql": ["stores/dialects/forge-sql"],
@@ -69,7 +69,7 @@ const law: Readonly<Record<string, Allowance>> = {
     packages: ["zod", "@forge/api", "@forge/resolver"],
     only: {
       ...{ "@forge/react": ["forge/panel/"], "@forge/bridge": ["forge/panel/"], react: ["forge/panel/"] },
-      ...{ "@forge/kvs": ["forge/host"], "@forge/events": ["forge/host"] },
+      ...{ "@forge/kvs": ["forge/host", "forge/kept-rights"], "@forge/events": ["forge/host"] },
     },
   },
   cli: {

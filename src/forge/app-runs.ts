@@ -3,20 +3,26 @@ import type { Runs } from "#usecases/api/context";
 import { type CheckUp, procedures } from "#usecases/api/contract";
 import type { JobState } from "#usecases/api/shapes";
 import { createJobBook, type Job, type JobBook, type JobRequest } from "#usecases/app/job-book";
+import { noteAudited } from "#usecases/app/audited-policy";
 import type { AppParts } from "#usecases/app/parts";
+import { wakeOnce } from "#usecases/app/wake";
 
 /** The background work of the app as the screens know it. */
-export function createAppRuns({ store, newId, now, wake }: Pick<AppParts, "store" | "newId" | "now" | "wake">): Runs {
+export function createAppRuns(parts: Pick<AppParts, "store" | "policy" | "newId" | "now" | "wake">): Runs {
+  const { store, policy, newId, now } = parts;
   const book = createJobBook(store.documents, newId);
   return {
     async start(request) {
       const { job, isKnown } = await book.add(toRequest(request), new Date(now()).toISOString());
-      await wake("work");
+      await wakeOnce(parts, "work");
       return { id: job.id, isKnown };
     },
     get: async (id) => toState(await book.get(id), book),
     async cancel(id) {
+      const job = await book.get(id);
       await book.end(id, "cancelled", { at: new Date(now()).toISOString() });
+      // Nobody wants this policy audited until somebody asks again.
+      if (job?.kind === "audit") await noteAudited(store.documents, (await policy.read()).hash);
       return toState(await book.get(id), book);
     },
     async current() {

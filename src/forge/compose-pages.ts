@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { ConfigError } from "#core/config";
 import { knownAddress, workspaceOf } from "#forge/compose-site";
-import { openStore } from "#forge/compose-parts";
+import { openBriefly } from "#forge/compose-parts";
 import { askRights, createAsk, createAudience, createContext, createUserJira } from "#forge/compose-viewer";
 import { type Host, wake } from "#forge/host";
+import { rightsOf } from "#forge/kept-rights";
 import { createPolicyDocument } from "#forge/policy-document";
-import { ForbiddenError, SourceError, TrackerError } from "#ports";
-import type { ProcedureName } from "#usecases/api/contract";
+import { ForbiddenError, SourceError, TrackerError, type TriageStore } from "#ports";
+import { type ProcedureName, procedures } from "#usecases/api/contract";
 import { ApiError } from "#usecases/api/error";
+import { isProcedure } from "#usecases/api/index";
 
 /** What the platform says about the page that asks. Nobody who looks at it can change that, unlike the payload of a call. */
 export const pageContext = z.object({
@@ -47,27 +49,44 @@ async function ask(host: Host, page: z.output<typeof pageContext>, name: string,
   if (!isSite && !project) throw new ForbiddenError("Open Rolecall from a space.");
   const jira = createUserJira(host);
   const [store, rights] = await Promise.all([
-    openStore(host, "short"),
-    askRights(jira, project ? { projects: [project.id] } : {}),
+    openBriefly(host),
+    rightsOf(
+      { account: accountId, space: project?.id ?? null },
+      {
+        now: host.now(),
+        isFresh: !isProcedure(name) || procedures[name].permission !== "view",
+        ask: () => askRights(jira, project ? { projects: [project.id] } : {}),
+      },
+    ),
   ]);
   try {
     // On the page for administrators nobody else sees anything.
     const permissions = !isSite
-      ? rights.permissions
-      : rights.permissions.includes("administer")
+      ? rights
+      : rights.includes("administer")
         ? (["view", "triage", "manage", "administer"] as const)
         : [];
     if (permissions.length === 0) throw new ForbiddenError("You may not see this. Ask whoever administers Jira.");
     const address = (await knownAddress(store.documents)) ?? siteUrl;
     const prefix = `jira:${address === undefined ? "" : workspaceOf(address)}:`;
     const audience =
-      isSite || !project ? null : createAudience(jira, { id: prefix + project.key, name: project.key }, prefix);
+      isSite || !project ? null : createAudience(jira, await nameSpace(store, prefix + project.key), prefix);
     const viewer = { store, policy: createPolicyDocument(store.documents), accountId, permissions, audience };
     const parts = { host, newId: () => crypto.randomUUID(), wake: wakeOf(host) };
-    return await createAsk(await createContext(viewer, parts), jira, accountId)(name as ProcedureName, input as never);
+    return await createAsk(await createContext(viewer, parts), { jira, accountId, wake: parts.wake })(
+      name as ProcedureName,
+      input as never,
+    );
   } finally {
     await store.close();
   }
+}
+
+/** A space as the last audit knows it; before, it goes by its key. */
+async function nameSpace(store: TriageStore, id: string): Promise<{ id: string; name: string }> {
+  const [last] = await store.runs(1);
+  const known = last?.report.scopes.find((scope) => scope.id === id);
+  return { id, name: known?.name ?? id.slice(id.lastIndexOf(":") + 1) };
 }
 
 export const wakeOf =
@@ -84,7 +103,7 @@ function describe(error: unknown, host: Host): Extract<PageAnswer, { ok: false }
     return { kind: "bad-input", message: "The policy cannot be used.", issues: error.issues };
   if (error instanceof SourceError) return { kind: "busy", message: error.message };
   if (error instanceof ForbiddenError) return { kind: "forbidden", message: error.message };
-  if (error instanceof TrackerError) return { kind: "tracker", message: error.message };
+  if (error instanceof TrackerError) return { kind: "failed", message: error.message };
   if (error instanceof z.ZodError) return { kind: "bad-input", message: "The call does not have its shape." };
   // The platform answers it with its consent screen.
   if (error instanceof Error && error.name === "NeedsAuthenticationError") throw error;

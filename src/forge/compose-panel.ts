@@ -6,7 +6,7 @@ import { compileRuleset, verdictOf } from "#core/classify/classify";
 import { parsePolicy } from "#core/config";
 import { createRoleDirectory } from "#core/roles";
 import { wakeOf } from "#forge/compose-pages";
-import { openStore } from "#forge/compose-parts";
+import { openBriefly } from "#forge/compose-parts";
 import { knownAddress, workspaceOf } from "#forge/compose-site";
 import { type Ask, askRights, createAsk, createContext, createUserJira } from "#forge/compose-viewer";
 import type { Host } from "#forge/host";
@@ -15,6 +15,7 @@ import { createPolicyDocument } from "#forge/policy-document";
 import { type ReadingRules, SourceError, StaleError, type TriageStore } from "#ports";
 import { readAsOf } from "#usecases/app/as-of";
 import { createChangedItems } from "#usecases/app/changed-items";
+import { wakeOnce } from "#usecases/app/wake";
 import { ApiError } from "#usecases/api/error";
 import { rulesetInForce } from "#usecases/api/in-force";
 
@@ -36,7 +37,7 @@ const INSTALLING =
 export async function openPanelDeps(host: Host, given: unknown): Promise<PanelDeps> {
   const context = panelContext.parse(given);
   const jira = createUserJira(host);
-  const store = await openStore(host, "short").catch((error: unknown) => {
+  const store = await openBriefly(host).catch((error: unknown) => {
     if (!(error instanceof SourceError)) throw error;
     host.log("database", error);
     return null;
@@ -88,14 +89,14 @@ async function createDeps(input: DepsInput): Promise<Omit<PanelDeps, "itemId" | 
   const viewer = { store, policy: createPolicyDocument(store.documents), accountId, permissions, audience };
   const wake = wakeOf(host);
   const api = await createContext(viewer, { host, newId: () => crypto.randomUUID(), wake });
-  const call: Ask | null = asOf === null ? null : createAsk(api, jira, accountId);
+  const call: Ask | null = asOf === null ? null : createAsk(api, { jira, accountId, wake });
   const changed = createChangedItems(store.documents);
   return {
     ...{ ruleset: await rulesetInForce(api), permissions, call, asOf },
     notice: asOf === null ? INSTALLING : null,
     async requestAudit() {
       await changed.note(id, `asked ${host.now()}`);
-      await wake("changes");
+      await wakeOnce({ store, now: host.now, wake }, "changes");
     },
     isAudited: () => isAudited(store, id),
     async assign(to, from) {
@@ -124,7 +125,7 @@ const isAudited = async (store: TriageStore, id: string): Promise<boolean> =>
 /** For the question whether an audit is done: without anybody's rights, because it tells nothing of the work item. */
 export async function isPanelAudited(host: Host, given: unknown): Promise<boolean> {
   const { extension } = panelContext.parse(given);
-  return isAudited(await openStore(host, "short"), extension.issue.id);
+  return isAudited(await openBriefly(host), extension.issue.id);
 }
 
 /** Names and ids are all that is looked for: whatever the policy makes of a verdict does not matter. */
@@ -134,19 +135,14 @@ const lookRules = (): ReadingRules => ({
   refOf: createRoleDirectory(parsePolicy({}), "").refOf,
 });
 
-/** Ids of the parent and of children of a work item that may be shown with it. */
+/** Ids of what may be the parent of a work item, which is shown with it. */
 async function findFamily(store: TriageStore, itemId: string): Promise<string[]> {
   const list = store.items(lookRules());
   const [found] = await list.named([itemId]);
   if (!found) return [];
-  const { parent, id, key } = found.item;
-  const parents = parent === undefined ? [] : await list.named([parent]);
-  const children = await list.children([id, key], MOST_CHILDREN);
-  return [...parents, ...children.items].map(({ item }) => item.id);
+  const { parent } = found.item;
+  return parent === undefined ? [] : (await list.named([parent])).map(({ item }) => item.id);
 }
-
-/** The panel tells of them with a decision only. */
-const MOST_CHILDREN = 50;
 
 /** What the closed panel says, from what is remembered. */
 export function createStatusDeps(host: Host, given: unknown): StatusDeps {
@@ -155,7 +151,7 @@ export function createStatusDeps(host: Host, given: unknown): StatusDeps {
       const context = panelContext.partial({ accountId: true }).safeParse(given);
       if (!context.success) return null;
       const { cloudId, siteUrl, extension } = context.data;
-      const store = await openStore(host, "short");
+      const store = await openBriefly(host);
       const address = (await knownAddress(store.documents)) ?? siteUrl;
       const workspace = address === undefined ? cloudId : workspaceOf(address);
       return lookUp(store, `jira:${workspace}:${extension.issue.id}`, host);
@@ -169,7 +165,7 @@ async function lookUp(store: TriageStore, itemId: string, host: Host): ReturnTyp
     { host, newId: () => crypto.randomUUID(), wake: wakeOf(host) },
   );
   try {
-    const ask = createAsk(context, createUserJira(host), "");
+    const ask = createAsk(context, { jira: createUserJira(host), accountId: "", wake: wakeOf(host) });
     const { verdict, findings } = await ask("getItem", { name: itemId });
     return { focus: verdict.focus, openFindings: findings.filter(({ state }) => state === "open").length };
   } catch (error) {

@@ -4,7 +4,6 @@ import { createSite } from "#forge/compose-site";
 import { type Host, wake, writeBeat } from "#forge/host";
 import { createPolicyDocument } from "#forge/policy-document";
 import { version } from "#forge/version";
-import type { TriageStore } from "#ports";
 import { createForgeSqlStore } from "#stores/dialects/forge-sql";
 import { readPolicyOrDefault } from "#usecases/app/policy-text";
 import type { AppParts } from "#usecases/app/parts";
@@ -13,8 +12,11 @@ import { peopleFieldsOf } from "#usecases/people-fields";
 /** How long a statement waits where the database had too much to do, in milliseconds: resolvers have 25 s in all. */
 const PATIENCE = { short: 6_000, long: 120_000 };
 
-export const openStore = (host: Host, patience: keyof typeof PATIENCE): Promise<TriageStore> =>
-  createForgeSqlStore({ patienceMs: PATIENCE[patience], sleep: host.sleep });
+const openStore = (host: Host, patience: keyof typeof PATIENCE, isBrief = false) =>
+  createForgeSqlStore({ patienceMs: PATIENCE[patience], sleep: host.sleep, isBrief });
+
+/** The database for one question of somebody who is waiting. */
+export const openBriefly = (host: Host): ReturnType<typeof createForgeSqlStore> => openStore(host, "short", true);
 
 let invocations = 0;
 
@@ -38,7 +40,12 @@ export async function withParts<Result>(
     holder: newId(),
     openTracker: (inForce) => site.open(inForce),
     examine: (inForce) =>
-      examineJira(site.jira, { scope: inForce.source.jira, peopleFields: peopleFieldsOf(inForce), clock: host.now }),
+      examineJira(site.jira, {
+        scope: inForce.source.jira,
+        peopleFields: peopleFieldsOf(inForce),
+        clock: host.now,
+        isApp: true,
+      }),
     namesOf: createNameReader(site.jira),
     openWriter: () => site.writer(),
     beat: async (beat) => {

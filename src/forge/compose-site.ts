@@ -66,7 +66,7 @@ export async function createSite({ host, documents, policy, deadline }: SiteOpti
     if (asked % COUNTED === 0) await savePoints();
     return ask(request);
   };
-  const jira = createJiraClient({ exchange, baseUrl: "", clock, ledger, firstPauseMs });
+  const jira = createJiraClient({ exchange, baseUrl: "", clock, ledger, firstPauseMs, asker: "app" });
   const directory = createDirectory(jira, documents, host);
   return {
     jira,
@@ -97,8 +97,7 @@ interface KeptDirectory {
   wanted: string;
   baseUrl: string;
   fields: JiraDirectory["fields"];
-  spaces:
-    [string, NonNullable<JiraDirectory["spaces"]> extends ReadonlyMap<string, infer Space> ? Space : never][] | null;
+  spaces: [string, { key: string; name: string }][] | null;
 }
 
 /** Address of the site and names of its fields, asked for once a day. */
@@ -112,7 +111,13 @@ function createDirectory(jira: JiraRest, documents: Documents, { now }: Host) {
       if (known && known.wanted === wanted && now() - known.at < HOLDS)
         return { ...known, spaces: known.spaces && new Map(known.spaces) };
       const { baseUrl, fields, spaces } = await readDirectory(jira, { scope, peopleFields });
-      const kept: KeptDirectory = { at: now(), wanted, baseUrl, fields, spaces: spaces && [...spaces] };
+      // Leads are people: where they are wanted they are read anew each time, and never kept here.
+      const wantsLeads = peopleFields.some((name) => name.endsWith("Lead"));
+      const nameless = spaces && [...spaces.values()].map(({ key, name }) => ({ key, name }));
+      const kept: KeptDirectory = {
+        ...{ at: wantsLeads ? 0 : now(), wanted, baseUrl, fields },
+        spaces: nameless && nameless.map((space) => [space.key, space]),
+      };
       await documents.put(NAME, JSON.stringify(kept));
       return { baseUrl, fields, spaces };
     },

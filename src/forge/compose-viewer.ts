@@ -12,22 +12,42 @@ import { type ApiContext, type Audience, createMemo, type PolicyPlace } from "#u
 import type { ApiInput, ApiOutput, Permission, ProcedureName } from "#usecases/api/contract";
 import { policyInForce } from "#usecases/api/in-force";
 import { answer } from "#usecases/api/index";
+import { followUp } from "#usecases/app/follow-up";
+import { createJobBook } from "#usecases/app/job-book";
+import { wakeOnce } from "#usecases/app/wake";
 import { version } from "#forge/version";
-import type { TriageStore } from "#ports";
+import { TrackerError, type TriageStore } from "#ports";
+import type { SqlStore } from "#stores/sql-store";
 import { z } from "zod";
 
 /** Jira in the name of whoever is asking: nothing comes back that they may not see. */
-export const createUserJira = (host: Host): JiraRest =>
-  createJiraClient({
+export function createUserJira(host: Host): JiraRest {
+  const clock = {
+    now: host.now,
+    // Somebody is waiting, and the function has 25 seconds.
+    sleep(milliseconds: number): Promise<void> {
+      if (milliseconds <= LONGEST_WAIT) return host.sleep(milliseconds);
+      throw new TrackerError("rate-limited", "Jira asks Rolecall to wait; try again later.", {
+        retryAfterSeconds: Math.ceil(milliseconds / 1000),
+      });
+    },
+  };
+  return createJiraClient({
     exchange: createForgeExchange("user"),
     baseUrl: "",
-    clock: host,
-    // What people look at is no part of what audits may use.
-    ledger: createLedger({ tracker: "Jira", clock: host, share: 1 }),
+    asker: "person",
+    clock,
+    // What people look at is no part of what audits may use; one question never needs many requests.
+    ledger: createLedger({ tracker: "Jira", clock, share: 1, maxRequests: MOST_REQUESTS }),
     // Somebody is waiting: one more try, and then a sentence.
     retries: 1,
     firstPauseMs: host.firstPauseMs,
   });
+}
+
+/** Milliseconds that Jira may ask somebody to wait. */
+const LONGEST_WAIT = 3_000;
+const MOST_REQUESTS = 30;
 
 /** Permissions in a space, or on a work item, that mean something to Rolecall. */
 const ASKED = ["BROWSE_PROJECTS", "ASSIGN_ISSUES", "EDIT_ISSUES", "ADMINISTER_PROJECTS"] as const;
@@ -79,13 +99,19 @@ export async function createContext(
   const inForce = await policyInForce({ policy, memo });
   return {
     ...{ host: "jira", version, store, policy, permissions, audience, memo, newId, imports: null },
-    database: { name: "the app's storage in this Jira site", bytes: () => Promise.resolve(null) },
+    database: { name: "the app's storage in this Jira site", bytes: () => bytesOf(store), limit: STORAGE_BYTES },
     actor: await actorOfAccount(accountId, inForce.policy, store),
     now: () => new Date(host.now()).toISOString(),
-    runs: createAppRuns({ store, newId, now: host.now, wake }),
+    runs: createAppRuns({ store, policy, newId, now: host.now, wake }),
     trackers: [{ name: "Jira", isConnected: true, variables: [] }],
   };
 }
+
+/** Of Forge SQL, for an installation in production. */
+const STORAGE_BYTES = 1024 ** 3;
+
+const bytesOf = async (store: TriageStore & Partial<Pick<SqlStore, "bytes">>): Promise<number | null> =>
+  (await store.bytes?.()) ?? null;
 
 async function actorOfAccount(account: string, policy: Policy, store: TriageStore): Promise<Actor> {
   const ref = createRoleDirectory(policy, "").refOf({ id: account });
@@ -99,13 +125,41 @@ export type Ask = <N extends ProcedureName>(name: N, input: ApiInput<N>) => Prom
 /** Procedures whose answer names whoever asked, from then on. */
 const SIGNED: ReadonlySet<string> = new Set(["decide", "undo"]);
 
-/** Asks procedures in the name of a person. Before somebody decides for the first time, Jira is asked what they are called. */
-export function createAsk(context: ApiContext, jira: JiraRest, accountId: string): Ask {
+/** Asks procedures in the name of a person. When somebody has decided for the first time, Jira is asked what they are called. */
+export function createAsk(context: ApiContext, { jira, accountId, wake }: Asking): Ask {
   return async (name, input) => {
-    if (SIGNED.has(name) && context.actor.name === null) await introduce(context, jira, accountId);
-    return (await answer(name, input, context)) as never;
+    const output = await answer(name, input, context);
+    await followAnswer(name, output, context, { jira, accountId, wake });
+    return output as never;
   };
 }
+
+export interface Asking {
+  jira: JiraRest;
+  accountId: string;
+  wake: AppParts["wake"];
+}
+
+/** Has the app do what a change asks for: audit under another policy, or write what JQL may find. */
+async function followAnswer(
+  name: string,
+  output: unknown,
+  context: ApiContext,
+  { jira, accountId, wake }: Asking,
+): Promise<void> {
+  const { store, policy } = context;
+  const parts = { store, policy, wake, now: () => Date.parse(context.now()) };
+  if (/^(save|change)/.test(name)) await wakeOnce(parts, "work");
+  // Nothing is recorded where a decision is only shown.
+  const isRecorded = SIGNED.has(name) && ((output as { decisions?: string[] }).decisions ?? []).length > 0;
+  if (!isRecorded) return;
+  // Who decides is named; whoever only looks is not kept.
+  if (context.actor.name === null) await introduce(context, jira, accountId);
+  await followUp(parts, createJobBook(store.documents, () => context.newId()), WAITS);
+}
+
+/** Seconds for which what JQL may find waits for further decisions. */
+const WAITS = 600;
 
 const myself = z.object({ displayName: z.string().nullish() });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openStore } from "#forge/compose-parts";
+import { openBriefly } from "#forge/compose-parts";
 import { wakeOf } from "#forge/compose-pages";
 import { type Ask, askRights, createAsk, createAudience, createContext, createUserJira } from "#forge/compose-viewer";
 import type { Host } from "#forge/host";
@@ -15,7 +15,7 @@ const MOST_SPACES = 500;
 /** What the calls of the widget need, for whoever looks at it. */
 export async function openWidgetDeps(host: Host, given: unknown): Promise<WidgetDeps> {
   const { accountId } = widgetContext.parse(given);
-  const store = await openStore(host, "short");
+  const store = await openBriefly(host);
   const jira = createUserJira(host);
   return {
     // Those that Jira lists for the viewer and the last audit read.
@@ -38,7 +38,7 @@ export async function openWidgetDeps(host: Host, given: unknown): Promise<Widget
       const audience = createAudience(jira, scope, scope.id.slice(0, -key.length));
       const viewer = { store, policy: createPolicyDocument(store.documents), accountId, permissions, audience };
       const parts = { host, newId: () => crypto.randomUUID(), wake: wakeOf(host) };
-      return createAsk(await createContext(viewer, parts), jira, accountId);
+      return createAsk(await createContext(viewer, parts), { jira, accountId, wake: parts.wake });
     },
   };
 }

@@ -1,6 +1,6 @@
-import { Queue } from "@forge/events";
+import { InvocationError, InvocationErrorCode, Queue } from "@forge/events";
 import { kvs } from "@forge/kvs";
-import type { HourlyPoints } from "#ports";
+import { type HourlyPoints, SourceError } from "#ports";
 import type { Beat, QueueName } from "#usecases/app/parts";
 
 /** Time, and who is told what went wrong. Tests give other ones. */
@@ -18,9 +18,13 @@ export const systemHost: Host = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   // The name and the stack, never more: messages of others may quote texts of work items.
   // eslint-disable-next-line no-console -- the log of a Forge app is its console
-  log: (what, error) => console.error(what, error instanceof Error ? (error.stack ?? error.name) : ""),
+  log: (what, error) => console.error(what, error instanceof Error ? whereOf(error) : ""),
   firstPauseMs: 500,
 };
+
+/** Name and places of an error. */
+const whereOf = ({ name, stack = "" }: Error): string =>
+  [name, ...stack.split("\n").filter((line) => /^\s+at /.test(line))].join("\n");
 
 /** What is kept in the app's storage: it is written often, read by whoever watches, and losing it costs nothing. */
 const KEY = { points: "points", beat: "beat" } as const;
@@ -33,6 +37,17 @@ export const writePoints = (points: HourlyPoints): Promise<void> => kvs.set(KEY.
 
 export const readBeat = (): Promise<Beat | undefined> => kvs.get<Beat>(KEY.beat);
 export const writeBeat = (beat: Beat): Promise<void> => kvs.set(KEY.beat, beat, TTL);
+
+/** Has the platform tell of an event again where the database has too much to do. */
+export const orLater = async (work: Promise<void>): Promise<InvocationError | undefined> => {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return new InvocationError({ retryAfter: 60, retryReason: InvocationErrorCode.FUNCTION_RETRY_REQUEST });
+  }
+};
 
 /** Both queues share it: of two invocations that audit one would have to wait for the other. */
 const ONE_AT_A_TIME = { key: "audit", limit: 1 };

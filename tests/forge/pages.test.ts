@@ -145,6 +145,48 @@ describe.skipIf(!mysqlServer)(`The pages in Jira ${ON_FORGE_SQL}`, () => {
     expect(faultsOf(app)).toEqual(NO_FAULTS);
   });
 
+  test("let whoever administers a space change that space only, also where it is named like another one", async () => {
+    const { site } = app.platform;
+    await app.savePolicy({ ...ROLES_BY_SITE, scopes: { Payments: { rules: { unowned: "error" } } } });
+    site.addProject({ key: "PAYMENTS", name: "Payments", lead: ADMIN });
+    const page = spacePage("PAYMENTS");
+    const { hash } = await get("getSpace", {}, page, ADMIN);
+    const settings = { mode: "combined", preset: null, search: "focus", rules: { unowned: "off" } } as const;
+    await get("saveSpace", { basedOn: hash, ...settings }, page, ADMIN);
+    const { scopes } = JSON.parse(await app.policyText()) as { scopes: Record<string, unknown> };
+    expect(scopes["Payments"]).toEqual({ rules: { unowned: "error" } });
+    const { mode, rules } = await get("getSpace", {}, spacePage("PAY"), ADMIN);
+    expect(mode.own).toBeNull();
+    expect(rules.find(({ id }) => id === "unowned")?.own).toBe("error");
+  });
+
+  test("are not stopped by a large question: what others ask for is done, too", async () => {
+    const inactivePeople = Array.from({ length: 25_000 }, (_, number) => `person ${number}`);
+    const text = JSON.stringify({ ...ROLES_BY_SITE, inactivePeople });
+    const large = await get("startRun", { kind: "simulate", text }, adminPage, ADMIN);
+    const small = await get("startRun", { kind: "doctor" }, adminPage, ADMIN);
+    await app.platform.settle();
+    for (const { id } of [large, small])
+      expect(await get("getRun", { id }, adminPage, ADMIN)).toMatchObject({ state: "done" });
+    expect(faultsOf(app)).toEqual(NO_FAULTS);
+  });
+
+  test("delete everything but how the app is set up", async () => {
+    const before = await app.policyText();
+    await get("purge", { everything: true, confirm: "delete everything" }, adminPage, ADMIN);
+    expect(await app.policyText()).toBe(before);
+    expect(await app.store.runs()).toEqual([]);
+    expect((await app.store.people()).size).toBe(0);
+  });
+
+  test("say so at once where Jira has no points left for anybody", async () => {
+    app.platform.jira.fault({ kind: "quota" });
+    const began = app.platform.clock.now();
+    const answer = await ask("getOverview", {}, adminPage, ADMIN);
+    expect(answer).toMatchObject({ ok: false, error: { message: expect.stringMatching(/asks.*to wait/) as string } });
+    expect(app.platform.clock.now() - began).toBeLessThan(10_000);
+  });
+
   test("answer what is wrong with a call, and never with what went wrong inside", async () => {
     expect(await app.platform.call("pages", "call", { input: {} }, adminPage, ADMIN)).toMatchObject({
       ok: false,

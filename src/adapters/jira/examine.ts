@@ -11,6 +11,8 @@ export interface JiraExamination {
   peopleFields: readonly string[];
   /** This machine's time, in milliseconds since 1970. */
   clock: () => number;
+  /** Inside Jira the app itself asks, with the scopes it was given. */
+  isApp?: boolean;
 }
 
 const account = z.object({ displayName: z.string().nullish(), accountType: z.string().nullish() });
@@ -26,7 +28,10 @@ export async function* examineJira(jira: JiraRest, asked: JiraExamination): Asyn
   const { baseUrl, at } = await readSite(jira);
   yield { state: "fine", about: `Jira answers at ${baseUrl}.` };
   const { body: me } = await jira.get("/rest/api/3/myself", account);
-  yield { state: "fine", about: `The token belongs to ${me.displayName ?? "an account without a name"}.` };
+  yield {
+    state: "fine",
+    about: `${asked.isApp ? "The app asks as" : "The token belongs to"} ${me.displayName ?? "an account without a name"}.`,
+  };
   yield describeSkew(at - clock());
 
   const spaces = await readSpaces(jira);
@@ -45,7 +50,7 @@ export async function* examineJira(jira: JiraRest, asked: JiraExamination): Asyn
       about: `Space ${key}, which the policy names, is not among them: correct source.jira.projects or give access.`,
     };
 
-  yield await checkGroups(jira);
+  yield await checkGroups(jira, asked.isApp ?? false);
 
   const fields = await readFields(jira);
   const planning = fields.filter(({ name, schema }) => schema?.custom && isPlanningField(schema.custom, name));
@@ -84,7 +89,7 @@ export async function* examineJira(jira: JiraRest, asked: JiraExamination): Asyn
 }
 
 /** Members of groups need more than everything else; most teams do without. */
-async function checkGroups(jira: JiraRest): Promise<Check> {
+async function checkGroups(jira: JiraRest, isApp: boolean): Promise<Check> {
   try {
     const { body } = await jira.get("/rest/api/3/group/bulk?maxResults=1", groups);
     const [group] = body.values;
@@ -95,8 +100,9 @@ async function checkGroups(jira: JiraRest): Promise<Check> {
     if (!isRefusal(error)) throw error;
     return {
       state: "noted",
-      about:
-        "It may not list the members of groups. Only roles by Jira groups need that: the account the permission Browse users and groups, the token the scopes read:jira-user and manage:jira-configuration.",
+      about: isApp
+        ? "It may not list the members of groups. Only roles by groups need that: give the app's account the permission Browse users and groups."
+        : "It may not list the members of groups. Only roles by Jira groups need that: the account the permission Browse users and groups, the token the scopes read:jira-user and manage:jira-configuration.",
     };
   }
 }

@@ -23,6 +23,8 @@ export interface JiraClientOptions extends Pick<TransportOptions, "retries" | "f
   baseUrl: string;
   clock: Clock;
   ledger: Ledger;
+  /** Who asks, for sentences about refusals. Left out: an account with a token. */
+  asker?: "token" | "app" | "person";
 }
 
 export interface JiraRestOptions extends Omit<JiraClientOptions, "exchange"> {
@@ -71,7 +73,8 @@ export const createJiraRest = ({ credentials, timeoutMs, ...options }: JiraRestO
 /** Jira by whatever carries its requests. */
 export function createJiraClient(options: JiraClientOptions): JiraRest {
   const { baseUrl, clock } = options;
-  const send = createTransport({ ...options, tracker: "Jira", judge: (answer) => judge(answer, clock) });
+  const asker = options.asker ?? "token";
+  const send = createTransport({ ...options, tracker: "Jira", judge: (answer) => judge(answer, clock, asker) });
   const ask = async <Schema extends z.ZodType>(
     request: { method: HttpMethod; path: string; body?: unknown; kind: RequestKind; isOnce?: boolean },
     schema: Schema,
@@ -109,7 +112,26 @@ const authorizationOf = (credentials: JiraCredentials): string =>
 /** Quotas that are whole again at the UTC hour (Atlassian, "Rate limiting", 2026). */
 const HOURLY_QUOTAS = new Set(["jira-quota-global-based", "jira-quota-tenant-based"]);
 
-function judge(answer: HttpAnswer, clock: Clock): Judgement {
+type Asker = NonNullable<JiraClientOptions["asker"]>;
+
+const ASKERS: Readonly<Record<Asker, { name: string; unauthorized: string }>> = {
+  token: {
+    name: "the account of the token",
+    unauthorized:
+      "Jira does not accept the credentials (HTTP 401): the token is wrong, has expired or was taken back. Make a new one at https://id.atlassian.com/manage-profile/security/api-tokens and set ROLECALL_JIRA_API_TOKEN (or ROLECALL_JIRA_ACCESS_TOKEN).",
+  },
+  app: {
+    name: "the app",
+    unauthorized:
+      "Jira does not let the app in (HTTP 401). Look under the installed apps of this Jira whether it asks for a new consent.",
+  },
+  person: {
+    name: "you",
+    unauthorized: "Jira did not accept your sign-in (HTTP 401). Reload the page, and allow Rolecall to act for you.",
+  },
+};
+
+function judge(answer: HttpAnswer, clock: Clock, asker: Asker): Judgement {
   const { status, headers, json } = answer;
   const now = serverTime(headers) ?? clock.now();
   const failed = (kind: TrackerError["kind"], message: string): Judgement => ({
@@ -124,16 +146,13 @@ function judge(answer: HttpAnswer, clock: Clock): Judgement {
   }
   switch (status) {
     case 401:
-      return failed(
-        "unauthorized",
-        "Jira does not accept the credentials (HTTP 401): the token is wrong, has expired or was taken back. Make a new one at https://id.atlassian.com/manage-profile/security/api-tokens and set ROLECALL_JIRA_API_TOKEN (or ROLECALL_JIRA_ACCESS_TOKEN).",
-      );
+      return failed("unauthorized", ASKERS[asker].unauthorized);
     case 403:
-      return failed("forbidden", `Jira refuses this to the account of the token (HTTP 403)${reasonOf(json)}.`);
+      return failed("forbidden", `Jira refuses this to ${ASKERS[asker].name} (HTTP 403)${reasonOf(json)}.`);
     case 404:
       return failed(
         "not-found",
-        `Jira has nothing there that the account of the token may see (HTTP 404)${reasonOf(json)}.`,
+        `Jira has nothing there that ${ASKERS[asker].name} may see (HTTP 404)${reasonOf(json)}.`,
       );
     case 429: {
       const isHourly = HOURLY_QUOTAS.has(headers.get("ratelimit-reason") ?? "");

@@ -1,6 +1,6 @@
-import type { BacklogReport } from "#core/backlog-report";
 import type { Policy } from "#core/config";
 import { renderBacklogAdf } from "#core/render/backlog/adf";
+import { Pause, TrackerError } from "#ports";
 import type { AppParts } from "#usecases/app/parts";
 import { noteAnnounced, readWeekly } from "#usecases/weekly-report";
 
@@ -8,7 +8,7 @@ const CLAIM = "announcing ";
 
 /**
  * Tells of a weekly report in Jira, where the policy says so: at most once, also where it is not known whether it was told. What is
- * told is what everybody who may see the space may know: figures of that space, and keys without titles.
+ * told are figures only, of that space where it is audited: who may read a comment need not see every work item.
  */
 export async function announceWeekly(period: string, policy: Policy, parts: AppParts): Promise<void> {
   const announce = policy.report?.announce;
@@ -18,18 +18,20 @@ export async function announceWeekly(period: string, policy: Policy, parts: AppP
   const writer = await parts.openWriter(policy);
   if (!(await store.documents.replace(CLAIM + period, null, parts.holder))) return;
   const space = "commentOn" in announce ? announce.commentOn.replace(/-\d+$/, "") : announce.space;
-  const own = weekly.spaces[writer.prefix + space];
-  const body = renderBacklogAdf(own ? withoutTitles(own) : { ...weekly.report, lookAt: [] }, { page: null });
-  if ("commentOn" in announce) {
-    await writer.comment(announce.commentOn, body);
-    await noteAnnounced(store, period, announce.commentOn);
-    return;
-  }
+  const report = weekly.spaces[writer.prefix + space] ?? weekly.report;
+  const body = renderBacklogAdf({ ...report, lookAt: [] }, { page: null });
   const title = `Rolecall: the week up to ${period}`;
-  await noteAnnounced(store, period, await writer.createItem({ space, type: announce.type, title, body }));
+  try {
+    if ("commentOn" in announce) await writer.comment(announce.commentOn, body);
+    const key =
+      "commentOn" in announce
+        ? announce.commentOn
+        : await writer.createItem({ space, type: announce.type, title, body });
+    await noteAnnounced(store, period, key);
+  } catch (error) {
+    // Jira has said no, or was not asked yet: nothing was told, and once that is mended it can be.
+    const isUntold = error instanceof Pause || (error instanceof TrackerError && error.kind !== "unavailable");
+    if (isUntold) await store.documents.remove(CLAIM + period);
+    throw error;
+  }
 }
-
-const withoutTitles = (report: BacklogReport): BacklogReport => ({
-  ...report,
-  lookAt: report.lookAt.map((one) => ({ ...one, title: null })),
-});

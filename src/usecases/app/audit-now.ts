@@ -1,10 +1,7 @@
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
-import type { Policy } from "#core/config";
-import type { WorkItem } from "#core/model";
-import { createRoleDirectory } from "#core/roles";
-import { ownerOf } from "#core/survey";
 import type { AuditReport } from "#core/report";
-import type { Account, RunRecord, WorkItemSource } from "#ports";
+import type { RunHolder, RunRecord, WorkItemSource } from "#ports";
+import { createAccountCollector } from "#usecases/app/account-collector";
 import { type AppRun, runInProgress } from "#usecases/app/run-in-progress";
 import { noteAsOf } from "#usecases/app/as-of";
 import { policyInForceOf } from "#usecases/app/policy-text";
@@ -18,6 +15,8 @@ import { trackersRead } from "#usecases/read-trackers";
 export interface AuditOptions {
   run: AppRun;
   isFull?: boolean;
+  /** Told of each page that was read; what it throws ends the reading. */
+  onPage?: () => Promise<void>;
   /** A reading that took longer leaves the judging to the next invocation, in milliseconds. */
   longestReading?: number;
 }
@@ -29,18 +28,23 @@ const MARGIN = 60_000;
  * Reads what changed since the last reading, or goes on with one that paused, and audits it. Throws Pause where time or the hour's
  * points are used up: the same call goes on later. Throws TrackerError, and SourceError while another invocation is at work.
  */
-export async function auditSite(parts: AppParts, job: string, { run, isFull, longestReading }: AuditOptions) {
+export async function auditSite(parts: AppParts, job: string, { run, isFull, longestReading, onPage }: AuditOptions) {
   const { store, now, deadline } = parts;
   const policy = await policyInForceOf(parts);
   const tracker = await parts.openTracker(policy);
   const at = new Date(now()).toISOString();
   const begun = now();
-  const { policy: inForce } = await withMembers(policy, { listers: [tracker.listMembers], memory: store, now: at });
+  const accounts = createAccountCollector(parts, policy);
+  const watched = watchPages(accounts.watch(tracker), onPage);
+  const { policy: inForce } = await withMembers(policy, {
+    listers: [watched.listMembers],
+    memory: store,
+    now: at,
+  }).finally(accounts.save);
   const ruleset = compileRuleset(inForce);
-  const accounts = createAccountCollector(parts, ruleset.policy);
   const report = await auditWithMemory({
     ...commonDeps(parts, ruleset, job, run),
-    ...{ source: trackersRead([]), trackers: [accounts.watch(tracker)], isSparing: true, isFull: isFull ?? false },
+    ...{ source: trackersRead([]), trackers: [watched], isSparing: true, isFull: isFull ?? false },
     isOver: () => now() > deadline - MARGIN,
     isLate: () => longestReading !== undefined && now() - begun > longestReading,
   }).finally(accounts.save);
@@ -68,13 +72,18 @@ export async function auditItems(
   return report;
 }
 
+/** Who is at work: the name ends with the moment after which the invocation is certainly over. */
+export const holderOf = ({ holder, deadline, now }: AppParts): RunHolder => ({
+  name: `${holder} ${deadline}`,
+  mayLive: (other) => Number(other.split(" ").at(-1)) > now(),
+});
+
 function commonDeps(parts: AppParts, ruleset: Ruleset, job: string, run: AppRun) {
-  const { store: memory, version, holder: name, now } = parts;
+  const { store: memory, version, now } = parts;
   return {
     ...{ memory, version, ruleset, runId: run.id, startedAt: run.startedAt, now: new Date(now()).toISOString() },
     isInBaseline: () => false,
-    // A name ends with the moment after which its invocation is certainly over.
-    holder: { name: `${name} ${parts.deadline}`, mayLive: (other) => Number(other.split(" ").at(-1)) > now() },
+    holder: holderOf(parts),
     onProgress: ({ phase, items, share }) =>
       void parts.beat({ job, phase, items, share: share ?? null }).catch((error: unknown) => parts.log("beat", error)),
   } satisfies Partial<RememberDeps>;
@@ -86,6 +95,21 @@ async function finishAudit({ store, now }: AppParts): Promise<void> {
   await noteAsOf(store, at);
   await refreshList({ store, decisions: () => store.decisions(), now: at });
 }
+
+const watchPages = (tracker: AppTracker, onPage: AuditOptions["onPage"]): AppTracker => ({
+  ...tracker,
+  read(mark) {
+    const source = tracker.read(mark);
+    return {
+      ...source,
+      async fetchPage(cursor) {
+        const page = await source.fetchPage(cursor);
+        await onPage?.();
+        return page;
+      },
+    };
+  },
+});
 
 /** Work items that are asked for together. */
 const PAGE = 100;
@@ -108,46 +132,5 @@ function createItemSource(
       return { items, start, skipped: [], removed, ...(end < ids.length && { next: String(end) }) };
     },
     describe: () => last.report.source,
-  };
-}
-
-/** Notes the accounts of owners while items pass by: to hand work over, and to ask whether an account was closed. */
-function createAccountCollector({ store, now }: AppParts, policy: Policy) {
-  const { refOf } = createRoleDirectory(policy, "");
-  const seen = new Map<string, Account>();
-  const note = (items: readonly WorkItem[]): void => {
-    for (const item of items) {
-      const owner = ownerOf(item, policy);
-      if (!owner || owner.isApp) continue;
-      const ref = refOf(owner);
-      if (!seen.has(ref)) seen.set(ref, { ref, account: owner.id });
-    }
-  };
-  const noted = async (pending: Promise<readonly WorkItem[]>): Promise<readonly WorkItem[]> => {
-    const items = await pending;
-    note(items);
-    return items;
-  };
-  return {
-    watch: (tracker: AppTracker): AppTracker => ({
-      ...tracker,
-      read(mark) {
-        const source = tracker.read(mark);
-        return {
-          ...source,
-          async fetchPage(cursor) {
-            const page = await source.fetchPage(cursor);
-            note(page.items);
-            return page;
-          },
-        };
-      },
-      lister: {
-        ...tracker.lister,
-        fetchItems: (ids) => noted(tracker.lister.fetchItems(ids)),
-        fetchWanted: (ids) => noted(tracker.lister.fetchWanted(ids)),
-      },
-    }),
-    save: () => store.accounts.save([...seen.values()], new Date(now()).toISOString()),
   };
 }

@@ -10,8 +10,8 @@ import { policyInForceOf } from "#usecases/app/policy-text";
 
 /** Seconds in which what happens to other work items is waited for, so that they are audited together. */
 const TOGETHER = 20;
-/** Work items that are audited together; what is more waits for the next time. */
-const MOST = 5_000;
+/** Work items that are audited together: fewer than the points of an hour allow also where the share is small. What is more comes next. */
+const MOST = 300;
 
 /**
  * Notes that something happened to a work item, and has the app called for it: once for all that happens within some seconds.

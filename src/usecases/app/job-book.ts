@@ -1,15 +1,18 @@
 import { z } from "zod";
+import { shortHash } from "#core/short-hash";
 import type { Documents } from "#ports";
 
 /** Work in the background of an app, as a value: another process can go on with it. */
 const jobSchema = z.object({
   /** Sorts by the time at which it was asked for. */
   id: z.string(),
-  kind: z.enum(["audit", "catch-up", "simulate", "doctor", "report", "publish", "unpublish"]),
+  kind: z.enum(["audit", "catch-up", "simulate", "doctor", "report", "publish", "unpublish", "forget"]),
   /** Whether everything is read anew. */
   isFull: z.boolean().default(false),
-  /** Of a simulation: the policy that is thought about. */
-  text: z.string().optional(),
+  /** Of a simulation: hash of the policy that is thought about, which is kept apart. */
+  textHash: z.string().optional(),
+  /** Of what is to be forgotten: the key of a space. */
+  space: z.string().optional(),
   /** Of a report: its local date. */
   period: z.string().optional(),
   state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
@@ -33,7 +36,9 @@ export type JobKind = Job["kind"];
 
 /** What is asked for. */
 export type JobRequest = Pick<Job, "kind"> &
-  Partial<Pick<Job, "isFull" | "text" | "period">> & {
+  Partial<Pick<Job, "isFull" | "space" | "period">> & {
+    /** Of a simulation: the policy that is thought about. */
+    text?: string;
     /** Seconds that it can wait for more of the same. */
     waitSeconds?: number;
   };
@@ -56,12 +61,20 @@ export interface JobBook {
     what: { at: string; error?: Job["error"]; result?: unknown },
   ): Promise<void>;
   result(id: string): Promise<unknown>;
+  /** Of a simulation: the policy that is thought about; it goes with the job's end. */
+  text(id: string): Promise<string>;
 }
 
 const PREFIX = "job ";
 const RESULT = "result ";
+const TEXT = "text ";
 /** Jobs that ended and are still told of. */
 const KEPT = 20;
+
+/** Which of what is asked for at the same time comes first: a report tells what the reading before it found. */
+const RANKS: Readonly<Record<JobKind, number>> = {
+  ...{ audit: 1, "catch-up": 2, report: 3, publish: 4, unpublish: 5, forget: 6, simulate: 7, doctor: 8 },
+};
 
 const isOver = ({ state }: Job): boolean => state !== "waiting" && state !== "running";
 
@@ -89,17 +102,32 @@ export function createJobBook(documents: Documents, newId: () => string): JobBoo
   return {
     async add(request, now) {
       const jobs = await list();
-      const same = jobs.find((job) => !isOver(job) && isSameWork(job, request));
+      const { waitSeconds = 0, text, ...rest } = request;
+      const wanted = { ...rest, ...(text !== undefined && { textHash: shortHash(text) }) };
+      const findSame = (all: readonly Job[]): Job | undefined =>
+        all.find((job) => !isOver(job) && isSameWork(job, wanted));
+      const same = findSame(jobs);
       if (same) return { job: same, isKnown: true };
-      const { waitSeconds = 0, ...rest } = request;
       const resumeAt = waitSeconds > 0 ? new Date(Date.parse(now) + waitSeconds * 1000).toISOString() : null;
       const job = jobSchema.parse({
-        ...{ id: `${now} ${newId()}`, ...rest, state: "waiting", startedAt: now, endedAt: null },
+        ...{
+          id: `${now} ${RANKS[request.kind]} ${newId()}`,
+          ...wanted,
+          state: "waiting",
+          startedAt: now,
+          endedAt: null,
+        },
         ...{ held: null, resumeAt, pause: null, failures: 0, isBegun: false, error: null },
       });
+      if (text !== undefined) await documents.put(TEXT + job.id, text);
       await documents.put(PREFIX + job.id, JSON.stringify(job));
       await forgetOld(jobs);
-      return { job, isKnown: false };
+      // Of several that ask at the same moment the first one's job stays.
+      const first = findSame(await list());
+      if (!first || first.id === job.id) return { job, isKnown: false };
+      await documents.remove(PREFIX + job.id);
+      await documents.remove(TEXT + job.id);
+      return { job: first, isKnown: true };
     },
     async get(id) {
       const text = await documents.get(PREFIX + id);
@@ -113,7 +141,10 @@ export function createJobBook(documents: Documents, newId: () => string): JobBoo
       await change(id, (job) =>
         isOver(job) ? null : { ...job, state, endedAt: at, held: null, resumeAt: null, pause: null, error },
       );
+      // A policy that was only thought about names people: it goes with the question.
+      await documents.remove(TEXT + id);
     },
+    text: async (id) => (await documents.get(TEXT + id)) ?? "",
     async result(id) {
       const text = await documents.get(RESULT + id);
       return text === null ? undefined : (JSON.parse(text) as unknown);
@@ -122,7 +153,17 @@ export function createJobBook(documents: Documents, newId: () => string): JobBoo
 }
 
 /** An audit also does what a catch-up would. */
-function isSameWork(job: Job, { kind, isFull = false, text, period }: JobRequest): boolean {
-  if (kind === "catch-up" && job.kind === "audit") return true;
-  return job.kind === kind && (job.isFull || !isFull) && job.text === text && job.period === period;
+function isSameWork(
+  job: Job,
+  wanted: Pick<Job, "kind"> & Partial<Pick<Job, "isFull" | "textHash" | "space" | "period">>,
+): boolean {
+  if (wanted.kind === "catch-up" && job.kind === "audit") return true;
+  const isAsMuch = job.isFull || !(wanted.isFull ?? false);
+  return (
+    job.kind === wanted.kind &&
+    isAsMuch &&
+    job.textHash === wanted.textHash &&
+    job.space === wanted.space &&
+    job.period === wanted.period
+  );
 }

@@ -6,13 +6,14 @@ import { toSimulationResult } from "#usecases/api/simulation-result";
 import { withKnownMembers } from "#usecases/api/known-members";
 import { announceWeekly } from "#usecases/app/announce-weekly";
 import { noteAudited } from "#usecases/app/audited-policy";
-import { auditSite } from "#usecases/app/audit-now";
+import { auditSite, holderOf } from "#usecases/app/audit-now";
 import { followUp } from "#usecases/app/follow-up";
 import type { Job, JobBook, JobKind } from "#usecases/app/job-book";
 import type { AppParts } from "#usecases/app/parts";
 import { closeRun, runInProgress } from "#usecases/app/run-in-progress";
 import { policyInForceOf } from "#usecases/app/policy-text";
 import { publishSearch, unpublish } from "#usecases/publish-search";
+import { forgetScope } from "#usecases/remember-run";
 import { makeWeekly } from "#usecases/weekly-report";
 import { simulateStored } from "#usecases/simulate-policy";
 
@@ -28,8 +29,7 @@ const audit: Performer = async (job, parts, book) => {
   const policy = await parts.policy.read();
   const report = await auditSite(parts, job.id, {
     run: { id: job.id, startedAt: job.startedAt },
-    // Gone on with, a full reading is where it stopped, not at its beginning.
-    isFull: job.isFull && !job.isBegun,
+    ...readingOf(job, book),
     longestReading: LONGEST_READING,
   });
   await noteAudited(parts.store.documents, policy.hash);
@@ -38,22 +38,34 @@ const audit: Performer = async (job, parts, book) => {
   return { run: job.id, totals, source, complete, incompleteBecause, gaps, unknownGroups: [], left: NOTHING_LEFT };
 };
 
+/** Gone on with, a full reading is where it stopped, not at its beginning. What was cancelled ends with the page that is read. */
+const readingOf = (job: Job, book: JobBook) => ({
+  isFull: job.isFull && !job.isBegun,
+  async onPage() {
+    const now = job.isBegun
+      ? await book.get(job.id)
+      : await book.change(job.id, (found) => ({ ...found, isBegun: true }));
+    job.isBegun = true;
+    if (now?.state === "cancelled") throw new Pause("It was cancelled.");
+  },
+});
+
 const NOTHING_LEFT = { files: [], scopes: [] };
 
 /** Reads what events may have missed, and keeps the run in progress up to date. */
 const catchUp: Performer = async (job, parts, book) => {
   await auditSite(parts, job.id, {
     run: await runInProgress(parts),
-    isFull: job.isFull && !job.isBegun,
+    ...readingOf(job, book),
     longestReading: LONGEST_READING,
   });
   await followUp(parts, book);
   return undefined;
 };
 
-const simulate: Performer = async (job, parts) => {
+const simulate: Performer = async (job, parts, book) => {
   const known = async (text: string) => compileRuleset(await withKnownMembers(parsePolicyText(text), parts.store));
-  const rulesets = [await known((await parts.policy.read()).text), await known(job.text ?? "")] as const;
+  const rulesets = [await known((await parts.policy.read()).text), await known(await book.text(job.id))] as const;
   return toSimulationResult(
     await simulateStored(parts.store, [...rulesets], { now: isoNow(parts), version: parts.version }),
   );
@@ -95,8 +107,28 @@ const removeAll: Performer = async (_job, parts) => {
   return counts;
 };
 
+/** A space that was deleted takes its work items along, and tells of none of them. */
+const forget: Performer = async (job, parts, book) => {
+  const policy = await policyInForceOf(parts);
+  const tracker = await parts.openTracker(policy);
+  const ruleset = compileRuleset(await withKnownMembers(policy, parts.store));
+  const holder = holderOf(parts);
+  const deps = {
+    memory: parts.store,
+    ruleset,
+    holder,
+    now: isoNow(parts),
+    version: parts.version,
+    trackers: [tracker],
+  };
+  await forgetScope(deps, job.space ?? "");
+  await book.add({ kind: "catch-up" }, isoNow(parts));
+  return undefined;
+};
+
 export const performers: Readonly<Record<JobKind, Performer>> = {
   ...{ audit, simulate, doctor, report, publish },
   "catch-up": catchUp,
   unpublish: removeAll,
+  forget,
 };

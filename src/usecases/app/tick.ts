@@ -1,7 +1,7 @@
 import { ConfigError, type Policy } from "#core/config";
 import { readAudited } from "#usecases/app/audited-policy";
 import { createChangedItems } from "#usecases/app/changed-items";
-import { createJobBook, type JobRequest } from "#usecases/app/job-book";
+import { createJobBook, type JobBook, type JobRequest } from "#usecases/app/job-book";
 import type { AppParts } from "#usecases/app/parts";
 import { wakeOnce } from "#usecases/app/wake";
 import { parsePolicyText } from "#usecases/api/in-force";
@@ -11,18 +11,32 @@ import { lastPeriod, periodDue } from "#usecases/weekly-report";
 const CATCH_UP_EVERY = 24;
 const HOUR = 3_600_000;
 const CAUGHT_UP = "caught-up";
+/** Seconds after which a changed policy is audited. */
+const SETTLED_AFTER = 600;
 
 /**
  * Asked every hour, and as often again as one likes: has what is due started, and what has come to a halt go on. One statement of the
  * policy decides when; nothing is started twice.
  */
 export async function tick(parts: AppParts): Promise<void> {
-  const { store, now } = parts;
-  const book = createJobBook(store.documents, parts.newId);
-  const at = new Date(now()).toISOString();
-  for (const request of await findDue(parts)) await book.add(request, at);
+  const { store } = parts;
+  const book = await addDue(parts);
   if ((await book.unfinished()).length > 0) await wakeOnce(parts, "work");
   if ((await createChangedItems(store.documents).list(1)).length > 0) await wakeOnce(parts, "changes");
+}
+
+/** Asks for what is due. */
+export async function addDue(parts: AppParts): Promise<JobBook> {
+  const book = createJobBook(parts.store.documents, parts.newId);
+  const at = new Date(parts.now()).toISOString();
+  const unfinished = await book.unfinished();
+  // What a report waits for was asked for with it: once that is done, it must not be asked for again.
+  const isReporting = unfinished.some(({ kind }) => kind === "report");
+  for (const request of isReporting ? [] : await findDue(parts)) {
+    await book.add(request, at);
+    if (request.kind === "catch-up") await parts.store.documents.put(CAUGHT_UP, String(parts.now()));
+  }
+  return book;
 }
 
 async function findDue(parts: AppParts): Promise<JobRequest[]> {
@@ -36,7 +50,9 @@ async function findDue(parts: AppParts): Promise<JobRequest[]> {
   if (!last) return [{ kind: "audit" }];
   const due: JobRequest[] = [];
   const period = policy.report ? periodDue(policy.report, at, await lastPeriod(store)) : null;
-  if ((await readAudited(store.documents)) !== hash) due.push({ kind: "audit" });
+  // Who changes the policy once often does so again.
+  if ((await readAudited(store.documents)) !== hash)
+    due.push({ kind: "audit", waitSeconds: period === null ? SETTLED_AFTER : 0 });
   else if (period !== null || (await isCatchUpDue(parts, last.startedAt))) due.push({ kind: "catch-up" });
   // Made after that: jobs are done in the order in which they were asked for.
   if (period !== null) due.push({ kind: "report", period });
@@ -45,9 +61,7 @@ async function findDue(parts: AppParts): Promise<JobRequest[]> {
 
 async function isCatchUpDue({ store, now }: AppParts, lastRun: string): Promise<boolean> {
   const asked = Number((await store.documents.get(CAUGHT_UP)) ?? Date.parse(lastRun));
-  if (now() - asked < CATCH_UP_EVERY * HOUR) return false;
-  await store.documents.put(CAUGHT_UP, String(now()));
-  return true;
+  return now() - asked >= CATCH_UP_EVERY * HOUR;
 }
 
 function readPolicy(text: string): Policy | null {

@@ -2,9 +2,9 @@ import { ConfigError } from "#core/config";
 import { ForbiddenError, Pause, SourceError, TrackerError } from "#ports";
 import { ApiError } from "#usecases/api/error";
 import type { Job, JobBook } from "#usecases/app/job-book";
-import { createJobBook } from "#usecases/app/job-book";
 import { performers } from "#usecases/app/performers";
 import type { AppParts } from "#usecases/app/parts";
+import { addDue } from "#usecases/app/tick";
 import { wakeOnce } from "#usecases/app/wake";
 
 /** Errors in a row after which a job is given up. */
@@ -19,7 +19,7 @@ const LONGEST_DELAY = 900;
  * up. Called twice at once, one call works and the other goes away. Has itself called again while work is left.
  */
 export async function workOn(parts: AppParts): Promise<void> {
-  const book = createJobBook(parts.store.documents, parts.newId);
+  const book = await addDue(parts);
   const job = await claimNext(book, parts);
   if (job) await perform(job, book, parts);
   await wakeForTheRest(book, parts);
@@ -58,6 +58,11 @@ async function perform(job: Job, book: JobBook, parts: AppParts): Promise<void> 
   } catch (error) {
     if (error instanceof Pause)
       return void (await putOff(book, job.id, parts, { why: error.message, ms: error.afterMs }));
+    // A limit that is used up is no failure of what waits for it.
+    if (error instanceof TrackerError && error.kind === "rate-limited") {
+      const ms = (error.retryAfterSeconds ?? LONGEST_DELAY) * 1000;
+      return void (await putOff(book, job.id, parts, { why: "Jira asks to wait; it goes on by itself.", ms }));
+    }
     const known = describeKnown(error);
     if (!known) parts.log(`job ${job.kind}`, error);
     const failures = job.failures + 1;
@@ -89,7 +94,7 @@ const putOff = (book: JobBook, id: string, { now }: AppParts, { why, ms, failure
   book.change(id, (job) =>
     job.state === "running"
       ? {
-          ...{ ...job, held: null, isBegun: true, failures },
+          ...{ ...job, held: null, failures },
           resumeAt: ms > 0 ? new Date(now() + ms).toISOString() : null,
           pause: ms > 0 ? why : null,
         }
