@@ -155,7 +155,11 @@ async function followAnswer(
   if (!isRecorded) return;
   // Who decides is named; whoever only looks is not kept.
   if (context.actor.name === null) await introduce(context, jira, accountId);
-  await followUp(parts, createJobBook(store.documents, () => context.newId()), WAITS);
+  await followUp(
+    parts,
+    createJobBook(store.documents, () => context.newId()),
+    WAITS,
+  );
 }
 
 /** Seconds for which what JQL may find waits for further decisions. */
