@@ -29,12 +29,31 @@ export function createAppRuns(parts: Pick<AppParts, "store" | "policy" | "newId"
       const jobs = (await book.unfinished()).filter(isTold);
       return toState(jobs.find(({ held }) => held !== null) ?? jobs[0] ?? null, book);
     },
+    async failures() {
+      const newest = new Map<Job["kind"], Job>();
+      for (const job of await book.all())
+        if (["done", "failed"].includes(job.state) && !newest.has(job.kind)) newest.set(job.kind, job);
+      return [...newest.values()].flatMap(({ kind, state, error }) =>
+        state === "failed" && WORDS[kind]
+          ? [`${WORDS[kind]} failed. ${error?.message ?? ""} ${error?.remedy ?? ""}`.trim()]
+          : [],
+      );
+    },
     async checkUp() {
       const last = (await book.all()).find(({ kind, state }) => kind === "doctor" && state === "done");
       return last ? ((await book.result(last.id)) as CheckUp) : null;
     },
   };
 }
+
+/** What fails without anybody who waits for it. */
+const WORDS: Partial<Record<Job["kind"], string>> = {
+  audit: "The last audit",
+  "catch-up": "The daily reading of changes",
+  report: "The weekly report, or telling of it,",
+  publish: "Writing what JQL may find",
+  forget: "Forgetting a deleted space",
+};
 
 /** There is one source here, whatever is asked for. */
 function toRequest(request: Parameters<Runs["start"]>[0]): JobRequest {

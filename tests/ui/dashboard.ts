@@ -71,7 +71,7 @@ function buildOnce(): string {
       rmSync(join(builds, old), { recursive: true, force: true });
   const checkout = createCheckout();
   const built = `${build}-${process.pid}`;
-  cpSync(dirname(checkout.build()), built, { recursive: true });
+  cpSync(dirname(checkout.build({ withJiraPages: true })), built, { recursive: true });
   checkout.remove();
   // Seen whole or not at all; where another file of tests was faster, its build is the same.
   try {

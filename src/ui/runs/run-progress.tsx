@@ -5,6 +5,7 @@ import { CallError } from "../call-error";
 import { useFormats, useText } from "../language";
 import { ErrorNotice } from "../parts/error-notice";
 import { Progress } from "../parts/progress";
+import { StorageLinks } from "../screens/setup/storage-notice";
 import { Pause } from "./pause";
 import styles from "./run-progress.module.css";
 import type { Run, RunState } from "./use-run";
@@ -29,7 +30,12 @@ export function RunProgress({ run, onRetry }: { run: Run; onRetry?: (() => void)
       </div>
     );
   if (state?.state === "failed")
-    return <ErrorNotice error={new CallError("failed", state.error?.message ?? "", state.error?.remedy)} {...retry} />;
+    return (
+      <>
+        <ErrorNotice error={new CallError("failed", state.error?.message ?? "", state.error?.remedy)} {...retry} />
+        {state.error?.isStorageFull && <StorageLinks />}
+      </>
+    );
   if (state?.state !== "cancelled") return null;
   return (
     <div role="status">

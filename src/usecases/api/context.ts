@@ -71,6 +71,8 @@ export interface Runs {
   cancel(id: string): Promise<JobState | null>;
   /** The one at work, else the first that waits. */
   current(): Promise<JobState | null>;
+  /** What went wrong in the background and has not gone well since, a sentence each; left out where a run tells of itself. */
+  failures?(): Promise<readonly string[]>;
   /** Of the last check-up. */
   checkUp(): Promise<CheckUp | null>;
 }

@@ -46,10 +46,14 @@ export const getOverview: Handler<"getOverview"> = async (_input, context) => {
       .sort((a, b) => b.open - a.open),
     trend: summarizeRuns(runs.slice(0, TREND)).reverse(),
     gaps: [...(last?.report.gaps ?? [])],
-    incompleteBecause: [...(last?.report.incompleteBecause ?? [])],
+    incompleteBecause: [...(last?.report.incompleteBecause ?? []), ...(await readFailures(context))],
     notices: await readNotices(context),
   };
 };
+
+/** Nobody watches what an app does in the background: without this a page would show old figures without a word. */
+const readFailures = async ({ audience, runs }: ApiContext): Promise<readonly string[]> =>
+  audience === null ? ((await runs.failures?.()) ?? []) : [];
 
 async function readNotices({ audience, database }: ApiContext): Promise<Overview["notices"]> {
   const { limit } = database;

@@ -80,7 +80,7 @@ const UNEXPECTED = {
 
 const OUT_OF_TIME = {
   message: "This was cut off again and again: it takes more time or memory than Forge gives a function.",
-  remedy: "Have fewer spaces audited: source.jira.projects in the policy.",
+  remedy: "Have fewer spaces audited: Set-up, Spaces to audit.",
 };
 
 interface Delay {

@@ -12,7 +12,7 @@ export const data: Readonly<Record<keyof typeof en, string>> = {
   "data.person.choose": "Wählen Sie zuerst eine Person.",
   "data.erase.title": "{name} endgültig vergessen?",
   "data.erase.about":
-    "Der Name wird aus allem Gespeicherten entfernt, auch aus Entscheidungen: Sie bleiben, und niemand kann mehr erkennen, von wem sie sind. Das lässt sich nicht zurücknehmen. Eine spätere Prüfung, die die Person noch in Arbeitselementen findet, erfährt den Namen wieder. Ein Eintrag der Richtlinie, der die Person nennt, bleibt: Entfernen Sie ihn auf der Seite Rollen.",
+    "Der Name wird aus allem Gespeicherten entfernt, auch aus Entscheidungen: Sie bleiben, und niemand kann mehr erkennen, von wem sie sind. Das lässt sich nicht zurücknehmen. Spätere Prüfungen erfahren ihn nicht wieder. Ein Eintrag der Richtlinie, der die Person nennt, bleibt: Entfernen Sie ihn auf der Seite Rollen.",
   "data.erase.confirm": "{name} vergessen",
   "data.erase.done": "{name} ist vergessen",
   "data.erase.nothing": "Über {name} war nichts gespeichert",
@@ -41,7 +41,7 @@ export const data: Readonly<Record<keyof typeof en, string>> = {
   "data.everything.action": "Alles löschen",
   "data.everything.title": "Alles löschen?",
   "data.everything.warning":
-    "Alle Prüfungen, Befunde und Entscheidungen aller Personen werden gelöscht, mit dem Verlauf. Das lässt sich nicht zurücknehmen.",
+    "Alle Prüfungen, Befunde und Entscheidungen aller Personen werden gelöscht, mit dem Verlauf, und auch, wer vergessen bleiben sollte: Die nächste Prüfung erfährt diese Namen wieder. Das lässt sich nicht zurücknehmen.",
   "data.everything.type": "Geben Sie zur Bestätigung „{phrase}“ ein",
   "data.everything.phrase": "alles löschen",
   "data.everything.done": "Alles ist gelöscht",

@@ -10,7 +10,7 @@ export const data = {
   "data.person.choose": "Choose a person first.",
   "data.erase.title": "Forget {name} for good?",
   "data.erase.about":
-    "The name is removed from everything that is kept, also from decisions: they stay, and nobody can tell any more who made them. This cannot be taken back. A later audit that still finds the person in work items learns the name again. An entry of the policy that names the person stays: remove it on the Roles page.",
+    "The name is removed from everything that is kept, also from decisions: they stay, and nobody can tell any more who made them. This cannot be taken back. Later audits do not learn it again. An entry of the policy that names the person stays: remove it on the Roles page.",
   "data.erase.confirm": "Forget {name}",
   "data.erase.done": "{name} is forgotten",
   "data.erase.nothing": "Nothing was kept about {name}",
@@ -39,7 +39,7 @@ export const data = {
   "data.everything.action": "Delete everything",
   "data.everything.title": "Delete everything?",
   "data.everything.warning":
-    "All audits, findings and decisions of everybody are deleted, with the audit trail. This cannot be taken back.",
+    "All audits, findings and decisions of everybody are deleted, with the audit trail, and also who was to stay forgotten: the next audit learns those names again. This cannot be taken back.",
   "data.everything.type": "Type “{phrase}” to confirm",
   "data.everything.phrase": "delete everything",
   "data.everything.done": "Everything is deleted",

@@ -12,7 +12,7 @@ export const data: Readonly<Record<keyof typeof en, string>> = {
   "data.person.choose": "Elija primero a una persona.",
   "data.erase.title": "¿Olvidar a {name} para siempre?",
   "data.erase.about":
-    "El nombre se elimina de todo lo guardado, también de las decisiones: se conservan, y nadie puede saber ya quién las tomó. No se puede deshacer. Una auditoría posterior que aún encuentre a la persona en elementos de trabajo vuelve a conocer el nombre. Una entrada de la política que nombra a la persona se conserva: quítela en la página Roles.",
+    "El nombre se elimina de todo lo guardado, también de las decisiones: se conservan, y nadie puede saber ya quién las tomó. No se puede deshacer. Las auditorías posteriores no vuelven a conocerlo. Una entrada de la política que nombra a la persona se conserva: quítela en la página Roles.",
   "data.erase.confirm": "Olvidar a {name}",
   "data.erase.done": "{name} está en el olvido",
   "data.erase.nothing": "No se guardaba nada de {name}",
@@ -41,7 +41,7 @@ export const data: Readonly<Record<keyof typeof en, string>> = {
   "data.everything.action": "Eliminar todo",
   "data.everything.title": "¿Eliminar todo?",
   "data.everything.warning":
-    "Se eliminan todas las auditorías, los hallazgos y las decisiones de todas las personas, con el registro. No se puede deshacer.",
+    "Se eliminan todas las auditorías, los hallazgos y las decisiones de todas las personas, con el registro, y también quién debía seguir olvidado: la próxima auditoría vuelve a conocer esos nombres. No se puede deshacer.",
   "data.everything.type": "Escriba «{phrase}» para confirmar",
   "data.everything.phrase": "eliminar todo",
   "data.everything.done": "Todo está eliminado",
