@@ -16,7 +16,7 @@ import { createScratch, project, runTool } from "./tools/run-tool";
 const MAX_FUNCTIONS_BYTES = 5_000_000;
 const MAX_PANEL_BYTES = 400_000;
 /** What the functions ask the runtime for: Forge's SDK for the context of an invocation, translations and random ids, our store for hashes. */
-const NODE_MODULES = ["async_hooks", "crypto", "fs", "node:crypto", "path"];
+const NODE_MODULES = ["async_hooks", "crypto", "fs", "node:crypto", "node:zlib", "path"];
 
 const { function: functions } = z
   .object({ modules: z.looseObject({ function: z.array(z.object({ key: z.string(), handler: z.string() })) }) })
