@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Decision, decisionSchema, sortDecisions } from "#core/decision";
 import { describeFields, valueAt } from "#core/describe-fields";
+import { parseJsonText } from "#core/json-document";
 
 /** Decisions as a file that people review: one after the other, oldest first, people by reference only. */
 const fileSchema = z.strictObject({ version: z.literal(1), decisions: z.array(z.unknown()) });
@@ -15,7 +16,7 @@ export interface DecisionFile {
 export function parseDecisionFile(text: string): DecisionFile {
   let content: unknown;
   try {
-    content = parseJson(text);
+    content = parseJsonText(text);
   } catch (error) {
     return {
       decisions: [],
@@ -40,7 +41,7 @@ export const formatDecisionFile = (decisions: readonly Decision[]): string => fo
 
 /** A readable file without some of its decisions. Every other entry stays where and as it is, also one that cannot be read. */
 export function removeDecisions(text: string, ids: ReadonlySet<string>): string {
-  const { decisions } = fileSchema.parse(parseJson(text));
+  const { decisions } = fileSchema.parse(parseJsonText(text));
   return formatEntries(
     decisions.filter((entry) => {
       const result = decisionSchema.safeParse(entry);
@@ -48,9 +49,6 @@ export function removeDecisions(text: string, ids: ReadonlySet<string>): string 
     }),
   );
 }
-
-/** Editors on Windows write a mark in front. */
-const parseJson = (text: string): unknown => JSON.parse(text.replace(/^\uFEFF/, ""));
 
 const formatEntries = (decisions: readonly unknown[]): string =>
   `${JSON.stringify({ version: 1, decisions }, null, 2)}\n`;

@@ -1,3 +1,4 @@
+import { formatJson, isRecord, parseJsonText } from "#core/json-document";
 import { loadPolicy } from "#core/policy-check";
 import { createRoleDirectory } from "#core/roles";
 
@@ -16,23 +17,23 @@ export function withoutPerson(policyText: string, accountId: string, refs: reado
   const { refOf } = createRoleDirectory(loadPolicy({}), "");
   const wanted = new Set([refOf({ id: accountId }), ...refs]);
   const isThem = (spelling: unknown): boolean => typeof spelling === "string" && wanted.has(refOf({ id: spelling }));
-  const isTheirs = (entry: unknown): boolean => isThem(isEntries(entry) ? entry["person"] : entry);
+  const isTheirs = (entry: unknown): boolean => isThem(isRecord(entry) ? entry["person"] : entry);
   const before = JSON.stringify(policy);
   drop(policy, "people", isTheirs);
   drop(policy, "inactivePeople", isThem);
   dropMembers(policy, isTheirs);
   for (const override of listIn(policy, "overrides"))
-    if (isEntries(override) && isThem(override["by"])) delete override["by"];
+    if (isRecord(override) && isThem(override["by"])) delete override["by"];
   const { triage } = policy;
-  if (isEntries(triage) && drop(triage, "approvers", isThem) === 0) triage["approvers"] = [NOBODY];
-  return JSON.stringify(policy) === before ? policyText : `${JSON.stringify(policy, null, 2)}\n`;
+  if (isRecord(triage) && drop(triage, "approvers", isThem) === 0) triage["approvers"] = [NOBODY];
+  return JSON.stringify(policy) === before ? policyText : formatJson(policy);
 }
 
 /** A group whose last listed member is gone goes, too: without members it would be asked of the tracker and mean others. */
 function dropMembers(policy: Entries, isTheirs: (entry: unknown) => boolean): void {
   const emptied = new Set<unknown>();
   for (const group of listIn(policy, "groups"))
-    if (isEntries(group) && drop(group, "members", isTheirs) === 0) emptied.add(group);
+    if (isRecord(group) && drop(group, "members", isTheirs) === 0) emptied.add(group);
   drop(policy, "groups", (group) => emptied.has(group));
 }
 
@@ -50,13 +51,10 @@ const listIn = (parent: Entries, key: string): readonly unknown[] => {
   return Array.isArray(list) ? (list as unknown[]) : [];
 };
 
-const isEntries = (value: unknown): value is Entries =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function parse(text: string): Entries | null {
   try {
-    const parsed = JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
-    return isEntries(parsed) ? parsed : null;
+    const parsed = parseJsonText(text);
+    return isRecord(parsed) ? parsed : null;
   } catch {
     return null;
   }

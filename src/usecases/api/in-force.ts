@@ -1,5 +1,6 @@
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
 import { ConfigError, type Policy } from "#core/config";
+import { parseJsonText } from "#core/json-document";
 import { loadPolicy } from "#core/policy-check";
 import { type ApiContext, wholeOf } from "#usecases/api/context";
 
@@ -31,7 +32,7 @@ export async function rulesetInForce(context: Place): Promise<Ruleset> {
 /** The policy of a text. Throws ConfigError with every issue. */
 export function parsePolicyText(text: string): Policy {
   try {
-    return loadPolicy(text.trim() === "" ? {} : JSON.parse(text.replace(/^\uFEFF/, "")));
+    return loadPolicy(text.trim() === "" ? {} : parseJsonText(text));
   } catch (error) {
     if (error instanceof SyntaxError) throw new ConfigError([`not valid JSON: ${error.message}`], { cause: error });
     throw error;

@@ -1,8 +1,9 @@
 import type { Policy } from "#core/config";
+import { isRecord, type JsonDocument, withValueAt } from "#core/json-document";
 import type { Scope } from "#core/model";
 import { entryNameOf } from "#core/scope-policy";
 import { rules } from "#core/rules/index";
-import { changePolicy, isRecord } from "#usecases/api/change-policy";
+import { changePolicy } from "#usecases/api/change-policy";
 import type { ApiContext, Audience } from "#usecases/api/context";
 import type { ApiOutput } from "#usecases/api/contract";
 import { ApiError } from "#usecases/api/error";
@@ -11,7 +12,6 @@ import { policyInForce } from "#usecases/api/in-force";
 import { pastRuns } from "#usecases/api/past-runs";
 
 type RuleRow = ApiOutput<"getSpace">["rules"][number];
-type Document = Readonly<Record<string, unknown>>;
 
 /** What the policy says of the space, beside what it says everywhere. */
 export const getSpace: Handler<"getSpace"> = async (_input, context) => {
@@ -68,7 +68,7 @@ const keyOf = ({ id }: Scope): string => id.slice(id.lastIndexOf(":") + 1);
 function changeEntry(
   entry: unknown,
   { mode, preset, search, rules: changes }: Parameters<typeof saveSpace>[0],
-): Document {
+): JsonDocument {
   const { mode: _mode, preset: _preset, search: _search, rules: before, ...rest } = isRecord(entry) ? entry : {};
   const settings = new Map(Object.entries(isRecord(before) ? before : {}));
   for (const [id, severity] of Object.entries(changes)) {
@@ -96,17 +96,15 @@ function changeSetting(before: unknown, severity: string | null): unknown {
 
 /** An entry that says nothing is left out, unless another one would hold in its place; and so are entries of nothing. */
 function withEntry(
-  document: Document,
-  scopes: Document,
+  document: JsonDocument,
+  scopes: JsonDocument,
   name: string,
-  { entry, isNeeded }: { entry: Document; isNeeded: boolean },
-): Document {
+  { entry, isNeeded }: { entry: JsonDocument; isNeeded: boolean },
+): JsonDocument {
   const entries = Object.entries(scopes).filter(([one]) => one !== name);
   if (Object.keys(entry).length > 0 || isNeeded) {
     const at = Object.keys(scopes).indexOf(name);
     entries.splice(at < 0 ? entries.length : at, 0, [name, entry]);
   }
-  const { scopes: _scopes, ...rest } = document;
-  if (entries.length === 0) return rest;
-  return { ...document, scopes: Object.fromEntries(entries) };
+  return withValueAt(document, ["scopes"], entries.length > 0 ? Object.fromEntries(entries) : undefined);
 }

@@ -1,11 +1,11 @@
+import { withValueAt } from "#core/json-document";
 import type { RunRecord } from "#ports";
-import { changePolicy, isRecord } from "#usecases/api/change-policy";
+import { changePolicy } from "#usecases/api/change-policy";
 import type { ApiOutput } from "#usecases/api/contract";
 import type { Handler } from "#usecases/api/handler";
 import { policyInForce } from "#usecases/api/in-force";
 import { pastRuns } from "#usecases/api/past-runs";
 
-type Document = Readonly<Record<string, unknown>>;
 type Space = ApiOutput<"getSpaces">["spaces"][number];
 
 /** Which spaces of Jira are audited, and which audits have met. */
@@ -22,18 +22,9 @@ export const getSpaces: Handler<"getSpaces"> = async (_input, context) => {
 /** Changes which spaces are audited, and nothing else in the policy. */
 export const changeSpaces: Handler<"changeSpaces"> = async ({ basedOn, spaces }, { policy }) => ({
   hash: await changePolicy(policy, basedOn, (document) =>
-    withInner(document, ["source", "jira", "projects"], spaces.length > 0 ? [...new Set(spaces)] : undefined),
+    withValueAt(document, ["source", "jira", "projects"], spaces.length > 0 ? [...new Set(spaces)] : undefined),
   ),
 });
-
-/** Sets what stands at a path; undefined takes it out, and what would be empty then. Everything else keeps its place. */
-function withInner(document: Document, [name = "", ...path]: readonly string[], value: unknown): Document {
-  const before = document[name];
-  const inner = path.length === 0 ? value : withInner(isRecord(before) ? before : {}, path, value);
-  const isNothing = inner === undefined || (path.length > 0 && isRecord(inner) && Object.keys(inner).length === 0);
-  if (!isNothing) return { ...document, [name]: inner };
-  return Object.fromEntries(Object.entries(document).filter(([one]) => one !== name));
-}
 
 const IN_JIRA = /^jira:[^:]*:([^:]+)$/;
 
