@@ -41,6 +41,12 @@ export interface Scope {
   name: string;
 }
 
+/** Key of the space or team, which stands behind the last colon of its id; an id without one is its key. */
+export const keyOfScope = (id: string): string => id.slice(id.lastIndexOf(":") + 1);
+
+/** Key of the Jira space in which a key was given: `PAY` of `PAY-12`. */
+export const spaceOfKey = (key: string): string => key.replace(/-\d+$/, "");
+
 export type Tracker = "jira" | "linear" | "file";
 
 export interface WorkItem {

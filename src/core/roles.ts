@@ -1,5 +1,5 @@
 import type { Policy } from "#core/config";
-import type { ItemSummary, Person, ProductRole, Role, Scope } from "#core/model";
+import { type ItemSummary, keyOfScope, type Person, type ProductRole, type Role, type Scope } from "#core/model";
 import { shortHash } from "#core/short-hash";
 
 /** Where a role came from, strongest first: the order in which the directory asks. */
@@ -43,13 +43,16 @@ const fold = (text: string): string => text.trim().toLowerCase();
 
 const REFERENCE = /^p-[0-9a-f]{12}$/;
 
+/** Whether it is what is remembered of a person, and no name or account. */
+export const isReference = (name: string): boolean => REFERENCE.test(name);
+
 /** A short stable reference for a spelling in any case; one-way, so that what holds only references names nobody. */
 function createReferences(): (name: string) => string {
   const known = new Map<string, string>();
   return (name) => {
     const folded = fold(name);
     // What is remembered of a person is the reference itself.
-    const ref = known.get(folded) ?? (REFERENCE.test(folded) ? folded : `p-${shortHash(folded)}`);
+    const ref = known.get(folded) ?? (isReference(folded) ? folded : `p-${shortHash(folded)}`);
     known.set(folded, ref);
     return ref;
   };
@@ -173,11 +176,7 @@ export const isProductOwner = (role: Role | undefined): boolean => role === "pro
 /** Whether a name in a policy means this scope: its id, its name, or the key before the dash of an id. */
 export function namesScope(name: string, scope: Scope): boolean {
   const wanted = fold(name);
-  return (
-    wanted === fold(scope.id) ||
-    wanted === fold(scope.name) ||
-    wanted === fold(scope.id.slice(scope.id.lastIndexOf(":") + 1))
-  );
+  return wanted === fold(scope.id) || wanted === fold(scope.name) || wanted === fold(keyOfScope(scope.id));
 }
 
 const holdsIn = (entry: DatedEntry, scope: Scope): boolean =>

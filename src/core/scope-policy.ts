@@ -1,6 +1,6 @@
 import type { Policy, RuleSetting } from "#core/config";
 import type { DecidedFocus, Level, ProductRole, Scope } from "#core/model";
-import { isAtLeast } from "#core/model";
+import { isAtLeast, keyOfScope } from "#core/model";
 import { namesScope } from "#core/roles";
 import type { RuleMeta } from "#core/rule";
 import type { Severity } from "#core/severity";
@@ -24,7 +24,7 @@ export interface ScopePolicy {
  * may be given to another one by whoever makes it.
  */
 export function entryNameOf(names: readonly string[], scope: Scope): string | undefined {
-  const key = scope.id.slice(scope.id.lastIndexOf(":") + 1);
+  const key = keyOfScope(scope.id);
   const nameless = { id: scope.id, name: key };
   return (
     names.find((name) => name === scope.id) ??

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ConfigError } from "#core/config";
-import { knownAddress, workspaceOf } from "#forge/compose-site";
+import { keyOfScope } from "#core/model";
+import { workspaceOf } from "#adapters/jira/map";
+import { knownAddress } from "#forge/compose-site";
 import { openBriefly } from "#forge/compose-parts";
 import { askRights, createAsk, createAudience, createContext, createUserJira } from "#forge/compose-viewer";
 import { type Host, wake } from "#forge/host";
@@ -86,7 +88,7 @@ async function ask(host: Host, page: z.output<typeof pageContext>, name: string,
 async function nameSpace(store: TriageStore, id: string): Promise<{ id: string; name: string }> {
   const [last] = await store.runs(1);
   const known = last?.report.scopes.find((scope) => scope.id === id);
-  return { id, name: known?.name ?? id.slice(id.lastIndexOf(":") + 1) };
+  return { id, name: known?.name ?? keyOfScope(id) };
 }
 
 export const wakeOf =

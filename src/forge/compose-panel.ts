@@ -4,10 +4,12 @@ import { readIssue } from "#adapters/jira/read-issue";
 import { createJiraWriter } from "#adapters/jira/write";
 import { compileRuleset, verdictOf } from "#core/classify/classify";
 import { parsePolicy } from "#core/config";
+import { spaceOfKey } from "#core/model";
 import { createRoleDirectory } from "#core/roles";
 import { wakeOf } from "#forge/compose-pages";
 import { openBriefly } from "#forge/compose-parts";
-import { knownAddress, workspaceOf } from "#forge/compose-site";
+import { workspaceOf } from "#adapters/jira/map";
+import { knownAddress } from "#forge/compose-site";
 import { type Ask, askRights, createAsk, createContext, createUserJira } from "#forge/compose-viewer";
 import type { Host } from "#forge/host";
 import type { PanelDeps, StatusDeps } from "#forge/panel-deps";
@@ -79,7 +81,7 @@ async function createDeps(input: DepsInput): Promise<Omit<PanelDeps, "itemId" | 
   const prefix = itemId.slice(0, -id.length);
   const rights = await askRights(jira, { issues: [id, ...family.map((one) => one.slice(prefix.length))] });
   const seen = new Set([...rights.issues].map((issue) => prefix + issue));
-  const space = key.replace(/-\d+$/, "");
+  const space = spaceOfKey(key);
   const audience = {
     scope: { id: prefix + space, name: space },
     // Of others nothing is shown here.

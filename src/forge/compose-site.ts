@@ -1,5 +1,6 @@
 import { createLedger, type Ledger } from "#adapters/http/ledger";
 import { createForgeExchange } from "#adapters/jira/forge";
+import { workspaceOf } from "#adapters/jira/map";
 import { createJiraMembers } from "#adapters/jira/members";
 import { createJiraClient, type JiraRest } from "#adapters/jira/rest";
 import { type JiraDirectory, openJira, readDirectory } from "#adapters/jira/source";
@@ -80,12 +81,6 @@ export async function createSite({ host, documents, policy, deadline }: SiteOpti
     savePoints,
   };
 }
-
-/** First part of the ids of a site's work items, the same that the command line gives them. */
-export const workspaceOf = (baseUrl: string): string => {
-  const host = new URL(baseUrl).hostname;
-  return host.split(".")[0] ?? host;
-};
 
 const NAME = "directory";
 /** Hours for which what a site has is taken for known: fields and spaces change seldom, and asking has its price. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { keyOfScope } from "#core/model";
 import { openBriefly } from "#forge/compose-parts";
 import { wakeOf } from "#forge/compose-pages";
 import { type Ask, askRights, createAsk, createAudience, createContext, createUserJira } from "#forge/compose-viewer";
@@ -6,7 +7,7 @@ import type { Host } from "#forge/host";
 import type { WidgetDeps } from "#forge/panel-deps";
 import { createPolicyDocument } from "#forge/policy-document";
 import { readSpaces } from "#adapters/jira/directory";
-import type { TriageStore } from "#ports";
+import { TrackerError, type TriageStore } from "#ports";
 
 const widgetContext = z.object({ accountId: z.string() });
 
@@ -20,7 +21,7 @@ export async function openWidgetDeps(host: Host, given: unknown): Promise<Widget
   return {
     // Those that Jira lists for the viewer and the last audit read.
     async spaces() {
-      const audited = new Map((await scopesOf(store)).map((scope) => [keyOf(scope.id), scope]));
+      const audited = new Map((await scopesOf(store)).map((scope) => [keyOfScope(scope.id), scope]));
       const seen = await readSpaces(jira);
       return [...seen.values()]
         .flatMap(({ key, name }) => {
@@ -30,7 +31,7 @@ export async function openWidgetDeps(host: Host, given: unknown): Promise<Widget
         .slice(0, MOST_SPACES);
     },
     async callIn(key): Promise<Ask | null> {
-      const scope = (await scopesOf(store)).find(({ id }) => keyOf(id) === key);
+      const scope = (await scopesOf(store)).find(({ id }) => keyOfScope(id) === key);
       const project = scope && (await readProject(jira, key));
       if (!scope || !project) return null;
       const { permissions } = await askRights(jira, { projects: [project] });
@@ -42,8 +43,6 @@ export async function openWidgetDeps(host: Host, given: unknown): Promise<Widget
     },
   };
 }
-
-const keyOf = (scope: string): string => scope.slice(scope.lastIndexOf(":") + 1);
 
 async function scopesOf(store: TriageStore): Promise<readonly { id: string; name: string }[]> {
   const [last] = await store.runs(1);
@@ -57,8 +56,7 @@ async function readProject(jira: ReturnType<typeof createUserJira>, key: string)
   try {
     return (await jira.get(`/rest/api/3/project/${encodeURIComponent(key)}`, project)).body.id;
   } catch (error) {
-    if (error instanceof Error && error.name === "TrackerError" && "kind" in error && error.kind === "not-found")
-      return null;
+    if (error instanceof TrackerError && error.kind === "not-found") return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { keyOfScope } from "#core/model";
 import type { Settlement } from "#core/triage";
 import type { StoredFinding } from "#ports";
 
@@ -20,7 +21,7 @@ export interface Selection {
 
 /** What people call the subject of a finding: the item's key, else the key of the space or team. */
 export const subjectOf = ({ finding, item }: Pick<StoredFinding, "finding" | "item">): string =>
-  item?.key ?? finding.scope.slice(finding.scope.lastIndexOf(":") + 1);
+  item?.key ?? keyOfScope(finding.scope);
 
 /** The one thing a finding is about, however many findings are about it: an item, else a scope. */
 const idOfSubject = ({ item, finding }: StoredFinding): string => item?.id ?? finding.scope;

@@ -19,6 +19,12 @@ export interface JiraSite {
   baseUrl?: string;
 }
 
+/** First part of the ids of a site's work items, where nothing else is asked for: the first word of its host. */
+export const workspaceOf = (baseUrl: string): string => {
+  const { hostname } = new URL(baseUrl);
+  return hostname.split(".")[0] ?? hostname;
+};
+
 /**
  * A work item from Jira's issue JSON. Throws TrackerError `bad-response` when the JSON is no issue.
  * Story points, sprint and people fields are found by their type, so the answer should carry `names` and `schema`.

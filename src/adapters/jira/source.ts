@@ -9,11 +9,11 @@ import {
   readSpaces,
 } from "#adapters/jira/directory";
 import { type FieldPlan, planFields } from "#adapters/jira/fields";
-import { mapIssue, timeOf, type JiraSite } from "#adapters/jira/map";
+import { mapIssue, timeOf, type JiraSite, workspaceOf } from "#adapters/jira/map";
 import { parseMark, parseReading, type Reading, searchFrom, toMark } from "#adapters/jira/reading";
 import type { JiraRest, RestAnswer } from "#adapters/jira/rest";
 import { type JiraScope, scopeToJql } from "#adapters/jira/scope";
-import type { Person, WorkItem } from "#core/model";
+import { keyOfScope, type Person, spaceOfKey, type WorkItem } from "#core/model";
 import type { ReportSource, SkippedRow } from "#core/report";
 import { type ItemLister, type OpenTracker, type Page, TrackerError, type WorkItemSource } from "#ports";
 
@@ -89,7 +89,7 @@ export async function openJira(options: JiraOptions): Promise<OpenJira> {
   } = known ? { ...known, at: undefined } : await readDirectory(jira, options);
   const ahead = at - clock.now();
   const host = new URL(baseUrl).hostname;
-  const workspace = options.workspace ?? host.split(".")[0] ?? host;
+  const workspace = options.workspace ?? workspaceOf(baseUrl);
   const plan = planFields(fields, peopleFields);
   let spaces = seen;
   const wanted = scope.projects ?? [];
@@ -136,11 +136,11 @@ export async function openJira(options: JiraOptions): Promise<OpenJira> {
         token = body.nextPageToken ?? undefined;
       } while (token !== undefined);
     },
-    canRead: (id) => spaces?.has(id.slice(id.lastIndexOf(":") + 1)) ?? true,
+    canRead: (id) => spaces?.has(keyOfScope(id)) ?? true,
     fetchItems,
     async fetchWanted(ids) {
       const items = await fetchItems(ids);
-      const ofSpaces = items.filter(({ key }) => wanted.length === 0 || wanted.includes(key.replace(/-\d+$/, "")));
+      const ofSpaces = items.filter(({ key }) => wanted.length === 0 || wanted.includes(spaceOfKey(key)));
       if ((scope.jql ?? scope.filter) === undefined || ofSpaces.length === 0) return ofSpaces;
       const own = ofSpaces.map(({ id }) => id.slice(prefix.length));
       const matching = new Set<string>();
@@ -194,7 +194,7 @@ function createMapper(
   const wantsComponents = peopleFields.includes("componentLead");
   return async (issue) => {
     const item = mapIssue({ ...(issue as object), names: plan.names, schema: plan.schema }, site);
-    const space = item.scope.id.slice(item.scope.id.lastIndexOf(":") + 1);
+    const space = keyOfScope(item.scope.id);
     const lead = spaces?.get(space)?.lead;
     let componentLead: Person | undefined;
     if (wantsComponents && item.components.length > 0) {

@@ -1,3 +1,4 @@
+import { keyOfScope } from "#core/model";
 import type { ApiContext } from "#usecases/api/context";
 import { pastRuns } from "#usecases/api/past-runs";
 import { createNamer } from "#usecases/person-data";
@@ -14,5 +15,5 @@ export async function readNames(context: Pick<ApiContext, "store" | "memo">): Pr
   const scopes = await context.memo("scope-names", last ? `${last.id} ${last.finishedAt}` : "", () =>
     Promise.resolve(new Map(last?.report.scopes.map(({ id, name }) => [id, name]))),
   );
-  return { person: createNamer(people), scope: (id) => scopes.get(id) ?? id.slice(id.lastIndexOf(":") + 1) };
+  return { person: createNamer(people), scope: (id) => scopes.get(id) ?? keyOfScope(id) };
 }

@@ -1,6 +1,6 @@
 import type { Policy } from "#core/config";
 import { isRecord, type JsonDocument, withValueAt } from "#core/json-document";
-import type { Scope } from "#core/model";
+import { keyOfScope } from "#core/model";
 import { entryNameOf } from "#core/scope-policy";
 import { rules } from "#core/rules/index";
 import { changePolicy } from "#usecases/api/change-policy";
@@ -43,7 +43,7 @@ export const saveSpace: Handler<"saveSpace"> = async (input, context) => {
   const hash = await changePolicy(context.policy, input.basedOn, (document) => {
     const scopes = isRecord(document["scopes"]) ? document["scopes"] : {};
     // Never by a name: whoever makes a space names it, and might name it like another one.
-    const name = Object.keys(scopes).find((one) => one === scope.id || one === keyOf(scope)) ?? scope.id;
+    const name = Object.keys(scopes).find((one) => one === scope.id || one === keyOfScope(scope.id)) ?? scope.id;
     // What the policy says under a name is taken over, and holds no longer once the space has an entry of its own.
     const inForce = entryNameOf(Object.keys(scopes), scope);
     const entry = changeEntry(inForce === undefined ? undefined : scopes[inForce], input);
@@ -61,8 +61,6 @@ function audienceOf({ audience }: ApiContext): Audience {
 
 const severityOf = (setting: Policy["rules"][string] | undefined): RuleRow["own"] =>
   (typeof setting === "object" ? setting.severity : setting) ?? null;
-
-const keyOf = ({ id }: Scope): string => id.slice(id.lastIndexOf(":") + 1);
 
 /** What is as everywhere is left out. */
 function changeEntry(

@@ -1,11 +1,8 @@
 import type { Policy } from "#core/config";
 import type { Person, WorkItem } from "#core/model";
-import { createRoleDirectory } from "#core/roles";
+import { createRoleDirectory, isReference } from "#core/roles";
 import type { Account, AskedMembers } from "#ports";
 import type { AppParts, AppTracker } from "#usecases/app/parts";
-
-/** What is remembered of a person instead of an account. */
-const REFERENCE = /^p-[0-9a-f]{12}$/;
 
 /**
  * Notes the accounts of everybody whose name is kept, while items and members pass by: to hand work over, and to ask whether an account
@@ -16,7 +13,7 @@ export function createAccountCollector({ store, now }: Pick<AppParts, "store" | 
   const seen = new Map<string, Account>();
   const note = (person: Person): void => {
     const ref = refOf(person);
-    if (!person.isApp && !seen.has(ref) && !REFERENCE.test(person.id)) seen.set(ref, { ref, account: person.id });
+    if (!person.isApp && !seen.has(ref) && !isReference(person.id)) seen.set(ref, { ref, account: person.id });
   };
   const noteItems = (items: readonly WorkItem[]): void => {
     for (const { people } of items) for (const person of Object.values(people)) if (person) note(person);

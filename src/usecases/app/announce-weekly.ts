@@ -1,4 +1,5 @@
 import type { Policy } from "#core/config";
+import { spaceOfKey } from "#core/model";
 import { renderBacklogAdf } from "#core/render/backlog/adf";
 import { Pause, TrackerError } from "#ports";
 import type { AppParts } from "#usecases/app/parts";
@@ -17,7 +18,7 @@ export async function announceWeekly(period: string, policy: Policy, parts: AppP
   if (!weekly) return;
   const writer = await parts.openWriter(policy);
   if (!(await store.documents.replace(CLAIM + period, null, parts.holder))) return;
-  const space = "commentOn" in announce ? announce.commentOn.replace(/-\d+$/, "") : announce.space;
+  const space = "commentOn" in announce ? spaceOfKey(announce.commentOn) : announce.space;
   const report = weekly.spaces[writer.prefix + space] ?? weekly.report;
   const body = renderBacklogAdf({ ...report, lookAt: [] }, { page: null });
   const title = `Rolecall: the week up to ${period}`;
