@@ -4,17 +4,16 @@ import { keyOfScope } from "#core/model";
 import { workspaceOf } from "#adapters/jira/map";
 import { knownAddress } from "#forge/compose-site";
 import { openBriefly } from "#forge/compose-parts";
-import { askRights, createAsk, createAudience, createContext, createUserJira } from "#forge/compose-viewer";
-import { type Host, wake } from "#forge/host";
+import { askAs, askRights, createAudience, createUserJira } from "#forge/compose-viewer";
+import type { Host } from "#forge/host";
 import { rightsOf } from "#forge/kept-rights";
-import { createPolicyDocument } from "#forge/policy-document";
 import { ForbiddenError, SourceError, TrackerError, type TriageStore } from "#ports";
 import { type ProcedureName, procedures } from "#usecases/api/contract";
 import { ApiError } from "#usecases/api/error";
 import { isProcedure } from "#usecases/api/index";
 
 /** What the platform says about the page that asks. Nobody who looks at it can change that, unlike the payload of a call. */
-export const pageContext = z.object({
+const pageContext = z.object({
   accountId: z.string(),
   siteUrl: z.url().optional(),
   extension: z.object({
@@ -73,12 +72,8 @@ async function ask(host: Host, page: z.output<typeof pageContext>, name: string,
     const prefix = `jira:${address === undefined ? "" : workspaceOf(address)}:`;
     const audience =
       isSite || !project ? null : createAudience(jira, await nameSpace(store, prefix + project.key), prefix);
-    const viewer = { store, policy: createPolicyDocument(store.documents), accountId, permissions, audience };
-    const parts = { host, newId: () => crypto.randomUUID(), wake: wakeOf(host) };
-    return await createAsk(await createContext(viewer, parts), { jira, accountId, wake: parts.wake })(
-      name as ProcedureName,
-      input as never,
-    );
+    const procedure = await askAs(host, jira, { store, accountId, permissions, audience });
+    return await procedure(name as ProcedureName, input as never);
   } finally {
     await store.close();
   }
@@ -90,11 +85,6 @@ async function nameSpace(store: TriageStore, id: string): Promise<{ id: string; 
   const known = last?.report.scopes.find((scope) => scope.id === id);
   return { id, name: known?.name ?? keyOfScope(id) };
 }
-
-export const wakeOf =
-  (host: Host) =>
-  (queue: Parameters<typeof wake>[0], afterSeconds = 0): Promise<void> =>
-    wake(queue, afterSeconds, host.log);
 
 function describe(error: unknown, host: Host): Extract<PageAnswer, { ok: false }>["error"] {
   if (error instanceof ApiError) {

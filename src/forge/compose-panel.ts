@@ -6,14 +6,12 @@ import { compileRuleset, verdictOf } from "#core/classify/classify";
 import { parsePolicy } from "#core/config";
 import { spaceOfKey } from "#core/model";
 import { createRoleDirectory } from "#core/roles";
-import { wakeOf } from "#forge/compose-pages";
 import { openBriefly } from "#forge/compose-parts";
 import { workspaceOf } from "#adapters/jira/map";
 import { knownAddress } from "#forge/compose-site";
-import { type Ask, askRights, createAsk, createContext, createUserJira } from "#forge/compose-viewer";
-import type { Host } from "#forge/host";
+import { type Ask, askAs, askRights, createAsk, createContext, createUserJira } from "#forge/compose-viewer";
+import { createWake, type Host } from "#forge/host";
 import type { PanelDeps, StatusDeps } from "#forge/panel-deps";
-import { createPolicyDocument } from "#forge/policy-document";
 import { type ReadingRules, SourceError, StaleError, type TriageStore } from "#ports";
 import { readAsOf } from "#usecases/app/as-of";
 import { createChangedItems } from "#usecases/app/changed-items";
@@ -44,8 +42,7 @@ export async function openPanelDeps(host: Host, given: unknown): Promise<PanelDe
     host.log("database", error);
     return null;
   });
-  const address = (store && (await knownAddress(store.documents))) ?? context.siteUrl;
-  const workspace = address === undefined ? context.cloudId : workspaceOf(address);
+  const { address, workspace } = await findSite(store, context);
   const itemId = `jira:${workspace}:${context.extension.issue.id}`;
   const readItem = (): ReturnType<PanelDeps["readItem"]> =>
     readIssue(createUserRequest(), context.extension.issue.id, {
@@ -59,6 +56,12 @@ export async function openPanelDeps(host: Host, given: unknown): Promise<PanelDe
       isAudited: () => Promise.resolve(true),
     };
   return { itemId, readItem, ...(await createDeps({ host, store, context, jira, itemId, workspace })) };
+}
+
+/** Address of the site, where it is known, and the first part of the ids of its work items. */
+async function findSite(store: TriageStore | null, { cloudId, siteUrl }: Pick<PanelContext, "cloudId" | "siteUrl">) {
+  const address = (store && (await knownAddress(store.documents))) ?? siteUrl;
+  return { address, workspace: address === undefined ? cloudId : workspaceOf(address) };
 }
 
 const notYet = (): Promise<never> => Promise.reject(new ApiError("busy", INSTALLING));
@@ -88,17 +91,15 @@ async function createDeps(input: DepsInput): Promise<Omit<PanelDeps, "itemId" | 
     mayBrowse: (ids: readonly string[]) => Promise.resolve(new Set(ids.filter((one) => seen.has(one)))),
   };
   const { permissions } = rights;
-  const viewer = { store, policy: createPolicyDocument(store.documents), accountId, permissions, audience };
-  const wake = wakeOf(host);
-  const api = await createContext(viewer, { host, newId: () => crypto.randomUUID(), wake });
-  const call: Ask | null = asOf === null ? null : createAsk(api, { jira, accountId, wake });
+  const api = await createContext(host, { store, accountId, permissions, audience });
+  const call: Ask | null = asOf === null ? null : createAsk(host, api, { jira, accountId });
   const changed = createChangedItems(store.documents);
   return {
     ...{ ruleset: await rulesetInForce(api), permissions, call, asOf },
     notice: asOf === null ? INSTALLING : null,
     async requestAudit() {
       await changed.note(id, `asked ${host.now()}`);
-      await wakeOnce({ store, now: host.now, wake }, "changes");
+      await wakeOnce({ store, now: host.now, wake: createWake(host) }, "changes");
     },
     isAudited: () => isAudited(store, id),
     async assign(to, from) {
@@ -152,22 +153,17 @@ export function createStatusDeps(host: Host, given: unknown): StatusDeps {
     async remembered() {
       const context = panelContext.partial({ accountId: true }).safeParse(given);
       if (!context.success) return null;
-      const { cloudId, siteUrl, extension } = context.data;
       const store = await openBriefly(host);
-      const address = (await knownAddress(store.documents)) ?? siteUrl;
-      const workspace = address === undefined ? cloudId : workspaceOf(address);
-      return lookUp(store, `jira:${workspace}:${extension.issue.id}`, host);
+      const { workspace } = await findSite(store, context.data);
+      return lookUp(store, `jira:${workspace}:${context.data.extension.issue.id}`, host);
     },
   };
 }
 
 async function lookUp(store: TriageStore, itemId: string, host: Host): ReturnType<StatusDeps["remembered"]> {
-  const context = await createContext(
-    { store, policy: createPolicyDocument(store.documents), accountId: "", permissions: ["view"], audience: null },
-    { host, newId: () => crypto.randomUUID(), wake: wakeOf(host) },
-  );
+  const viewer = { store, accountId: "", permissions: ["view"], audience: null } as const;
+  const ask = await askAs(host, createUserJira(host), viewer);
   try {
-    const ask = createAsk(context, { jira: createUserJira(host), accountId: "", wake: wakeOf(host) });
     const { verdict, findings } = await ask("getItem", { name: itemId });
     return { focus: verdict.focus, openFindings: findings.filter(({ state }) => state === "open").length };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { examineJira } from "#adapters/jira/examine";
 import { createNameReader } from "#adapters/jira/names";
 import { createSite } from "#forge/compose-site";
-import { type Host, wake, writeBeat } from "#forge/host";
+import { createWake, type Host, writeBeat } from "#forge/host";
 import { createPolicyDocument } from "#forge/policy-document";
 import { version } from "#forge/version";
 import { createForgeSqlStore } from "#stores/dialects/forge-sql";
@@ -51,7 +51,7 @@ export async function withParts<Result>(
     beat: async (beat) => {
       await Promise.all([writeBeat(beat), site.savePoints()]);
     },
-    wake: (queue, afterSeconds = 0) => wake(queue, afterSeconds, host.log),
+    wake: createWake(host),
   };
   try {
     return await work(parts);

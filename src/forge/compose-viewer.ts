@@ -3,12 +3,13 @@ import { createForgeExchange } from "#adapters/jira/forge";
 import { checkPermissions, createBrowseCheck } from "#adapters/jira/permissions";
 import { createJiraClient, type JiraRest } from "#adapters/jira/rest";
 import { createAppRuns } from "#forge/app-runs";
-import type { Host } from "#forge/host";
+import { createWake, type Host } from "#forge/host";
+import { createPolicyDocument } from "#forge/policy-document";
 import type { Policy } from "#core/config";
 import { actorOf, type Actor } from "#core/permission";
 import { createRoleDirectory } from "#core/roles";
 import type { AppParts } from "#usecases/app/parts";
-import { type ApiContext, type Audience, createMemo, type PolicyPlace } from "#usecases/api/context";
+import { type ApiContext, type Audience, createMemo } from "#usecases/api/context";
 import type { ApiInput, ApiOutput, Permission, ProcedureName } from "#usecases/api/contract";
 import { policyInForce } from "#usecases/api/in-force";
 import { answer } from "#usecases/api/index";
@@ -84,7 +85,6 @@ export async function askRights(
 /** Who asks, for the procedures; Jira has signed them in. */
 export interface Viewer {
   store: TriageStore;
-  policy: PolicyPlace;
   accountId: string;
   permissions: readonly Permission[];
   audience: Audience | null;
@@ -92,9 +92,11 @@ export interface Viewer {
 
 /** The procedures of the API for one person. */
 export async function createContext(
-  { store, policy, accountId, permissions, audience }: Viewer,
-  { host, newId, wake }: Pick<AppParts, "newId" | "wake"> & { host: Host },
+  host: Host,
+  { store, accountId, permissions, audience }: Viewer,
 ): Promise<ApiContext> {
+  const policy = createPolicyDocument(store.documents);
+  const newId = (): string => crypto.randomUUID();
   const memo = createMemo();
   const inForce = await policyInForce({ policy, memo });
   return {
@@ -102,7 +104,7 @@ export async function createContext(
     database: { name: "the app's storage in this Jira site", bytes: () => bytesOf(store), limit: STORAGE_BYTES },
     actor: await actorOfAccount(accountId, inForce.policy, store),
     now: () => new Date(host.now()).toISOString(),
-    runs: createAppRuns({ store, policy, newId, now: host.now, wake }),
+    runs: createAppRuns({ store, policy, newId, now: host.now, wake: createWake(host) }),
     trackers: [{ name: "Jira", isConnected: true, variables: [] }],
   };
 }
@@ -126,15 +128,20 @@ export type Ask = <N extends ProcedureName>(name: N, input: ApiInput<N>) => Prom
 const SIGNED: ReadonlySet<string> = new Set(["decide", "undo"]);
 
 /** Asks procedures in the name of a person. When somebody has decided for the first time, Jira is asked what they are called. */
-export function createAsk(context: ApiContext, { jira, accountId, wake }: Asking): Ask {
+export function createAsk(host: Host, context: ApiContext, { jira, accountId }: Omit<Asking, "wake">): Ask {
+  const asking = { jira, accountId, wake: createWake(host) };
   return async (name, input) => {
     const output = await answer(name, input, context);
-    await followAnswer(name, output, context, { jira, accountId, wake });
+    await followAnswer(name, output, context, asking);
     return output as never;
   };
 }
 
-export interface Asking {
+/** Asks for whoever is looking; `jira` is theirs. */
+export const askAs = async (host: Host, jira: JiraRest, viewer: Viewer): Promise<Ask> =>
+  createAsk(host, await createContext(host, viewer), { jira, accountId: viewer.accountId });
+
+interface Asking {
   jira: JiraRest;
   accountId: string;
   wake: AppParts["wake"];

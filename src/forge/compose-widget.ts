@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { keyOfScope } from "#core/model";
 import { openBriefly } from "#forge/compose-parts";
-import { wakeOf } from "#forge/compose-pages";
-import { type Ask, askRights, createAsk, createAudience, createContext, createUserJira } from "#forge/compose-viewer";
+import { type Ask, askAs, askRights, createAudience, createUserJira } from "#forge/compose-viewer";
 import type { Host } from "#forge/host";
 import type { WidgetDeps } from "#forge/panel-deps";
-import { createPolicyDocument } from "#forge/policy-document";
 import { readSpaces } from "#adapters/jira/directory";
 import { TrackerError, type TriageStore } from "#ports";
 
@@ -37,9 +35,7 @@ export async function openWidgetDeps(host: Host, given: unknown): Promise<Widget
       const { permissions } = await askRights(jira, { projects: [project] });
       if (!permissions.includes("view")) return null;
       const audience = createAudience(jira, scope, scope.id.slice(0, -key.length));
-      const viewer = { store, policy: createPolicyDocument(store.documents), accountId, permissions, audience };
-      const parts = { host, newId: () => crypto.randomUUID(), wake: wakeOf(host) };
-      return createAsk(await createContext(viewer, parts), { jira, accountId, wake: parts.wake });
+      return askAs(host, jira, { store, accountId, permissions, audience });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { InvocationError, InvocationErrorCode, Queue } from "@forge/events";
 import { kvs } from "@forge/kvs";
 import { type HourlyPoints, SourceError } from "#ports";
-import type { Beat, QueueName } from "#usecases/app/parts";
+import type { AppParts, Beat } from "#usecases/app/parts";
 
 /** Time, and who is told what went wrong. Tests give other ones. */
 export interface Host {
@@ -53,14 +53,16 @@ export const orLater = async (work: Promise<void>): Promise<InvocationError | un
 const ONE_AT_A_TIME = { key: "audit", limit: 1 };
 
 /** Has the app called by a queue. A queue that takes nothing more is no failure: the hourly trigger asks again. */
-export async function wake(queue: QueueName, afterSeconds: number, log: Host["log"]): Promise<void> {
-  try {
-    await new Queue({ key: queue }).push({
-      body: { wake: true },
-      concurrency: ONE_AT_A_TIME,
-      ...(afterSeconds > 0 && { delayInSeconds: Math.min(900, Math.ceil(afterSeconds)) }),
-    });
-  } catch (error) {
-    log(`queue ${queue}`, error);
-  }
-}
+export const createWake =
+  ({ log }: Pick<Host, "log">): AppParts["wake"] =>
+  async (queue, afterSeconds = 0) => {
+    try {
+      await new Queue({ key: queue }).push({
+        body: { wake: true },
+        concurrency: ONE_AT_A_TIME,
+        ...(afterSeconds > 0 && { delayInSeconds: Math.min(900, Math.ceil(afterSeconds)) }),
+      });
+    } catch (error) {
+      log(`queue ${queue}`, error);
+    }
+  };

@@ -45,7 +45,7 @@ async function claimNext(book: JobBook, parts: AppParts): Promise<Job | null> {
 }
 
 /** Whether nobody works on it, and it waits for nothing. */
-export const isReady = ({ state, held, resumeAt }: Job, now: number): boolean =>
+const isReady = ({ state, held, resumeAt }: Job, now: number): boolean =>
   (state === "waiting" || state === "running") &&
   (held === null || Date.parse(held.until) <= now) &&
   (resumeAt === null || Date.parse(resumeAt) <= now);
