@@ -39,11 +39,18 @@ export function parsePolicyText(text: string): Policy {
   }
 }
 
-function parse(text: string): Pick<PolicyInForce, "policy" | "issues"> {
+/** The policy of a text, or what is wrong with it. */
+export function tryPolicyText(text: string): Policy | ConfigError {
   try {
-    return { policy: parsePolicyText(text), issues: [] };
+    return parsePolicyText(text);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return { policy: loadPolicy({}), issues: error.issues };
+    if (error instanceof ConfigError) return error;
+    throw error;
   }
+}
+
+function parse(text: string): Pick<PolicyInForce, "policy" | "issues"> {
+  const policy = tryPolicyText(text);
+  if (policy instanceof ConfigError) return { policy: loadPolicy({}), issues: policy.issues };
+  return { policy, issues: [] };
 }

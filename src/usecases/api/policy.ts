@@ -6,7 +6,7 @@ import { renderRulePage } from "#core/rule-page";
 import { rules } from "#core/rules/index";
 import type { ApiOutput } from "#usecases/api/contract";
 import type { Handler } from "#usecases/api/handler";
-import { parsePolicyText, policyInForce } from "#usecases/api/in-force";
+import { parsePolicyText, policyInForce, tryPolicyText } from "#usecases/api/in-force";
 import { readRuleFates, type RuleFate } from "#usecases/api/rule-quality";
 import { noteChange } from "#usecases/api/schedule";
 import { runPolicyTests } from "#usecases/policy-tests";
@@ -28,7 +28,7 @@ export const getPolicy: Handler<"getPolicy"> = async (_input, context) => {
 
 /** What is wrong in a document, and what becomes of its own tests. */
 export const validatePolicy: Handler<"validatePolicy"> = ({ text }) => {
-  const policy = tryPolicy(text);
+  const policy = tryPolicyText(text);
   return Promise.resolve(
     policy instanceof ConfigError
       ? { issues: [...policy.issues], tests: [] }
@@ -44,15 +44,6 @@ export const savePolicy: Handler<"savePolicy"> = async ({ text, basedOn }, conte
   await noteChange(before, after, context);
   return { hash };
 };
-
-function tryPolicy(text: string): Policy | ConfigError {
-  try {
-    return parsePolicyText(text);
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-}
 
 function describeTests(policy: Policy): ApiOutput<"validatePolicy">["tests"] {
   const failures = new Map(runPolicyTests(policy).map((failure) => [failure.index, failure]));

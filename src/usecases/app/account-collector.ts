@@ -3,6 +3,7 @@ import type { Person, WorkItem } from "#core/model";
 import { createRoleDirectory, isReference } from "#core/roles";
 import type { Account, AskedMembers } from "#ports";
 import type { AppParts, AppTracker } from "#usecases/app/parts";
+import { watchPages } from "#usecases/app/watch-pages";
 
 /**
  * Notes the accounts of everybody whose name is kept, while items and members pass by: to hand work over, and to ask whether an account
@@ -32,19 +33,8 @@ export function createAccountCollector({ store, now }: Pick<AppParts, "store" | 
   });
   return {
     watch: (tracker: AppTracker): AppTracker => ({
-      ...tracker,
+      ...watchPages(tracker, ({ items }) => noteItems(items)),
       listMembers: (group, asked) => tracker.listMembers(group, asked && watchAsked(asked)),
-      read(mark) {
-        const source = tracker.read(mark);
-        return {
-          ...source,
-          async fetchPage(cursor) {
-            const page = await source.fetchPage(cursor);
-            noteItems(page.items);
-            return page;
-          },
-        };
-      },
       lister: {
         ...tracker.lister,
         fetchItems: (ids) => noted(tracker.lister.fetchItems(ids)),

@@ -1,4 +1,5 @@
 import { compileRuleset, type Ruleset } from "#core/classify/classify";
+import type { Policy } from "#core/config";
 import type { AuditReport } from "#core/report";
 import type { RunHolder, RunRecord, WorkItemSource } from "#ports";
 import { createAccountCollector } from "#usecases/app/account-collector";
@@ -6,6 +7,7 @@ import { type AppRun, runInProgress } from "#usecases/app/run-in-progress";
 import { noteAsOf } from "#usecases/app/as-of";
 import { policyInForceOf } from "#usecases/app/policy-text";
 import type { AppParts, AppTracker } from "#usecases/app/parts";
+import { watchPages } from "#usecases/app/watch-pages";
 import { withKnownMembers } from "#usecases/api/known-members";
 import { refreshList } from "#usecases/finding-list";
 import { auditWithMemory, type RememberDeps } from "#usecases/remember-run";
@@ -35,7 +37,7 @@ export async function auditSite(parts: AppParts, job: string, { run, isFull, lon
   const at = new Date(now()).toISOString();
   const begun = now();
   const accounts = createAccountCollector(parts, policy);
-  const watched = watchPages(accounts.watch(tracker), onPage);
+  const watched = watchPages(accounts.watch(tracker), () => onPage?.());
   const { policy: inForce } = await withMembers(policy, {
     listers: [watched.listMembers],
     memory: store,
@@ -59,11 +61,9 @@ export async function auditSite(parts: AppParts, job: string, { run, isFull, lon
 export async function auditItems(
   parts: AppParts,
   ids: readonly string[],
-  { tracker, last }: { tracker: AppTracker; last: RunRecord },
+  { tracker, policy, last }: { tracker: AppTracker; policy: Policy; last: RunRecord },
 ): Promise<AuditReport> {
-  const { store } = parts;
-  const policy = await policyInForceOf(parts);
-  const ruleset = compileRuleset(await withKnownMembers(policy, store));
+  const ruleset = compileRuleset(await withKnownMembers(policy, parts.store));
   const accounts = createAccountCollector(parts, ruleset.policy);
   const source = createItemSource(accounts.watch(tracker), ids, last);
   const run = await runInProgress(parts);
@@ -95,21 +95,6 @@ async function finishAudit({ store, now }: AppParts): Promise<void> {
   await noteAsOf(store, at);
   await refreshList({ store, decisions: () => store.decisions(), now: at });
 }
-
-const watchPages = (tracker: AppTracker, onPage: AuditOptions["onPage"]): AppTracker => ({
-  ...tracker,
-  read(mark) {
-    const source = tracker.read(mark);
-    return {
-      ...source,
-      async fetchPage(cursor) {
-        const page = await source.fetchPage(cursor);
-        await onPage?.();
-        return page;
-      },
-    };
-  },
-});
 
 /** Work items that are asked for together. */
 const PAGE = 100;

@@ -1,4 +1,5 @@
 import { Pause, SourceError } from "#ports";
+import { parsePolicyText } from "#usecases/api/in-force";
 import { auditItems } from "#usecases/app/audit-now";
 import { readAudited } from "#usecases/app/audited-policy";
 import { createChangedItems } from "#usecases/app/changed-items";
@@ -6,7 +7,6 @@ import type { AppParts } from "#usecases/app/parts";
 import { wakeOnce } from "#usecases/app/wake";
 import { followUp } from "#usecases/app/follow-up";
 import { createJobBook } from "#usecases/app/job-book";
-import { policyInForceOf } from "#usecases/app/policy-text";
 
 /** Seconds in which what happens to other work items is waited for, so that they are audited together. */
 const TOGETHER = 20;
@@ -34,11 +34,13 @@ export async function auditChanges(parts: AppParts): Promise<void> {
   if (items.length === 0) return;
   const [last] = await store.runs(1);
   // The first audit reads everything, and one after a change of the policy judges everything.
-  if (!last || (await readAudited(store.documents)) !== (await parts.policy.read()).hash) return;
-  const tracker = await parts.openTracker(await policyInForceOf(parts));
+  const { text, hash } = await parts.policy.read();
+  if (!last || (await readAudited(store.documents)) !== hash) return;
+  const policy = parsePolicyText(text);
+  const tracker = await parts.openTracker(policy);
   const ids = items.map(({ id }) => id);
   try {
-    await auditItems(parts, ids, { tracker, last });
+    await auditItems(parts, ids, { tracker, policy, last });
   } catch (error) {
     // Another one is at work, or the hour's points are used up: asked again later, and by the hour at the latest.
     if (error instanceof Pause) return wakeOnce(parts, "changes", Math.ceil(error.afterMs / 1000));

@@ -11,7 +11,7 @@ import { followUp } from "#usecases/app/follow-up";
 import type { Job, JobBook, JobKind } from "#usecases/app/job-book";
 import type { AppParts } from "#usecases/app/parts";
 import { closeRun, runInProgress } from "#usecases/app/run-in-progress";
-import { policyInForceOf } from "#usecases/app/policy-text";
+import { policyInForceOf, rulesetInForceOf } from "#usecases/app/policy-text";
 import { publishSearch, unpublish } from "#usecases/publish-search";
 import { forgetScope } from "#usecases/remember-run";
 import { makeWeekly } from "#usecases/weekly-report";
@@ -89,9 +89,8 @@ const report: Performer = async (job, parts) => {
 const budget = (parts: AppParts) => ({ isOver: () => parts.now() > parts.deadline - 60_000 });
 
 const publish: Performer = async (_job, parts) => {
-  const policy = await policyInForceOf(parts);
-  const ruleset = compileRuleset(await withKnownMembers(policy, parts.store));
-  const writer = await parts.openWriter(policy);
+  const ruleset = await rulesetInForceOf(parts);
+  const writer = await parts.openWriter(ruleset.policy);
   const { isDone, ...counts } = await publishSearch(parts.store, writer, {
     ...{ ruleset, now: isoNow(parts) },
     ...budget(parts),
@@ -109,9 +108,8 @@ const removeAll: Performer = async (_job, parts) => {
 
 /** A space that was deleted takes its work items along, and tells of none of them. */
 const forget: Performer = async (job, parts, book) => {
-  const policy = await policyInForceOf(parts);
-  const tracker = await parts.openTracker(policy);
-  const ruleset = compileRuleset(await withKnownMembers(policy, parts.store));
+  const ruleset = await rulesetInForceOf(parts);
+  const tracker = await parts.openTracker(ruleset.policy);
   const holder = holderOf(parts);
   const deps = {
     memory: parts.store,

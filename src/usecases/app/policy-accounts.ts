@@ -11,8 +11,9 @@ export async function notePolicyAccounts({
   policy,
   now,
 }: Pick<AppParts, "store" | "policy" | "now">): Promise<void> {
-  const { people, inactivePeople, triage } = await readPolicyOrDefault(policy);
-  const { refOf } = createRoleDirectory(await readPolicyOrDefault(policy), "");
+  const saved = await readPolicyOrDefault(policy);
+  const { people, inactivePeople, triage } = saved;
+  const { refOf } = createRoleDirectory(saved, "");
   const ids = [...people.map(({ person }) => person), ...inactivePeople, ...triage.approvers].filter((id) =>
     ACCOUNT.test(id),
   );

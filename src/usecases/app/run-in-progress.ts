@@ -1,3 +1,4 @@
+import { DAY } from "#core/days";
 import type { AppParts } from "#usecases/app/parts";
 
 /** A run of the app: a new one, or the last one gone on with. */
@@ -10,7 +11,6 @@ export interface AppRun {
 const CLOSED = "closed-run";
 /** Days after which a run is over where no weekly report ends it. */
 const LONGEST = 7;
-const DAY = 86_400_000;
 
 /**
  * The run to which belongs what is found now: everything between two weekly reports is one, so that each report tells what is new since

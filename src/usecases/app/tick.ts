@@ -1,10 +1,10 @@
-import { ConfigError, type Policy } from "#core/config";
+import { ConfigError } from "#core/config";
 import { readAudited } from "#usecases/app/audited-policy";
 import { createChangedItems } from "#usecases/app/changed-items";
 import { createJobBook, type JobBook, type JobRequest } from "#usecases/app/job-book";
 import type { AppParts } from "#usecases/app/parts";
 import { wakeOnce } from "#usecases/app/wake";
-import { parsePolicyText } from "#usecases/api/in-force";
+import { tryPolicyText } from "#usecases/api/in-force";
 import { lastPeriod, periodDue } from "#usecases/weekly-report";
 
 /** Hours after which the site is asked for changes that no event told of. */
@@ -43,9 +43,9 @@ async function findDue(parts: AppParts): Promise<JobRequest[]> {
   const { store, now } = parts;
   const at = new Date(now()).toISOString();
   const { text, hash } = await parts.policy.read();
-  const policy = readPolicy(text);
+  const policy = tryPolicyText(text);
   // Under a policy that cannot be used nothing is audited: whoever saved it is told where they saved it.
-  if (!policy) return [];
+  if (policy instanceof ConfigError) return [];
   const [last] = await store.runs(1);
   if (!last) return [{ kind: "audit" }];
   const due: JobRequest[] = [];
@@ -62,13 +62,4 @@ async function findDue(parts: AppParts): Promise<JobRequest[]> {
 async function isCatchUpDue({ store, now }: AppParts, lastRun: string): Promise<boolean> {
   const asked = Number((await store.documents.get(CAUGHT_UP)) ?? Date.parse(lastRun));
   return now() - asked >= CATCH_UP_EVERY * HOUR;
-}
-
-function readPolicy(text: string): Policy | null {
-  try {
-    return parsePolicyText(text);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return null;
-  }
 }
